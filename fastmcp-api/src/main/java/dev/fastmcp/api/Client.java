@@ -1,0 +1,248 @@
+package dev.fastmcp.api;
+
+import dev.fastmcp.api.model.Implementation;
+import dev.fastmcp.api.spi.ClientTransport;
+import dev.fastmcp.api.spi.Limits;
+import dev.fastmcp.api.spi.TransportFactory;
+import java.time.Duration;
+
+/**
+ * An MCP client: the description of a server and of how to talk to it, and the connection that its sessions share.
+ *
+ * <pre>{@code
+ * try (ClientSession session = Client.connect("server.py")) {
+ *     CallToolResult sum = session.callTool("add", Map.of("a", 1, "b", 2));
+ *     System.out.println(sum.text());
+ * }
+ * }</pre>
+ *
+ * <p>What can be connected to is decided by the transports on the class path or module path. A {@code String} with a scheme and {@code ://} is an
+ * address, any other one a path; {@link java.net.URI}, {@link java.nio.file.Path} and a {@code List<String>} holding a command work as well, and so does
+ * any object for which a transport says so.
+ *
+ * <p>Immutable and thread-safe. Creating a client connects to nothing.
+ *
+ * @param <T> the type of the transport
+ */
+public interface Client<T extends ClientTransport> extends AutoCloseable {
+
+    /**
+     * Makes a client with default options for a transport.
+     *
+     * @param transport the transport; closed with the client
+     * @param <T> its type
+     * @return the client
+     */
+    static <T extends ClientTransport> Client<T> of(T transport) {
+        return builder(transport).build();
+    }
+
+    /**
+     * Makes a client with default options, whose transport is chosen from what is installed.
+     *
+     * @param source what to connect to: an address, a path, a command, or an object that an installed transport knows
+     * @return the client
+     * @throws dev.fastmcp.api.error.TransportSelectionException if no transport fits, or several do
+     * @throws IllegalArgumentException if the transport cannot use the source; the message says what would be accepted
+     */
+    static Client<?> of(Object source) {
+        return builder(source).build();
+    }
+
+    /**
+     * Starts to build a client for a transport.
+     *
+     * @param transport the transport; closed with the client
+     * @param <T> its type
+     * @return a builder with default options
+     */
+    static <T extends ClientTransport> Builder<T> builder(T transport) {
+        return ClientProvider.discovered().builder(transport);
+    }
+
+    /**
+     * Starts to build a client whose transport is chosen when {@link Builder#build()} is called.
+     *
+     * @param source what to connect to: an address, a path, a command, or an object that an installed transport knows
+     * @return a builder with default options
+     */
+    static Builder<?> builder(Object source) {
+        return source instanceof ClientTransport transport
+                ? ClientProvider.discovered().builder(transport)
+                : ClientProvider.discovered().builderFor(source);
+    }
+
+    /**
+     * Connects in one line. Closing the session closes everything.
+     *
+     * @param source what to connect to, as for {@link #of(Object)}, or a transport
+     * @return an open session
+     * @throws dev.fastmcp.api.error.TransportSelectionException if no transport fits, or several do
+     * @throws IllegalArgumentException if the transport cannot use the source
+     * @throws dev.fastmcp.api.error.McpException as for {@link #connect()}
+     */
+    static ClientSession connect(Object source) {
+        return ClientProvider.discovered().connect(source);
+    }
+
+    /**
+     * Takes a lease on the connection, and makes the connection if there is none. Simultaneous callers share one attempt; if it fails, each gets the same
+     * exception, and the client can be used again.
+     *
+     * @return an open session; close it to give the lease back
+     * @throws dev.fastmcp.api.error.TransportException if the server cannot be reached or started
+     * @throws dev.fastmcp.api.error.IncompatibleServerException if there is no protocol version in common
+     * @throws dev.fastmcp.api.error.RequestTimeoutException if the server does not finish the handshake in time
+     * @throws dev.fastmcp.api.error.JsonRpcException if the server refuses the handshake
+     * @throws dev.fastmcp.api.error.ProtocolException if the server's part of the handshake is invalid
+     * @throws dev.fastmcp.api.error.RequestCancelledException if the thread is interrupted
+     * @throws dev.fastmcp.api.error.SessionClosedException if the client is closed
+     */
+    ClientSession connect();
+
+    /**
+     * Returns the transport.
+     *
+     * @return the one given, or the one chosen
+     */
+    T transport();
+
+    /**
+     * Closes all sessions, the connection and the transport. Idempotent, bounded in time (about five seconds at worst), never throws.
+     */
+    @Override
+    void close();
+
+    /**
+     * Collects the options of a client. Not thread-safe.
+     *
+     * @param <T> the type of the transport
+     */
+    interface Builder<T extends ClientTransport> {
+
+        /**
+         * Sets how long each call may take unless it says otherwise.
+         *
+         * @param timeout the time for one call; zero waits without limit; 60 seconds by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        Builder<T> timeout(Duration timeout);
+
+        /**
+         * Sets how long connecting may take, from starting the server to the end of the handshake.
+         *
+         * @param timeout the time; zero waits without limit; 30 seconds by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        Builder<T> connectTimeout(Duration timeout);
+
+        /**
+         * Sets how long a server may take to answer the question which era it belongs to, before silence counts as "legacy". Applies to pipes only, and is
+         * bounded by the connect timeout.
+         *
+         * @param timeout the time; 2 seconds by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is not positive
+         */
+        Builder<T> probeTimeout(Duration timeout);
+
+        /**
+         * Sets the era to speak.
+         *
+         * @param era {@link Era#AUTO}, the default, finds out
+         * @return this builder
+         */
+        Builder<T> era(Era era);
+
+        /**
+         * Pins the protocol version; no other is accepted.
+         *
+         * @param version the version to speak
+         * @return this builder
+         */
+        Builder<T> protocolVersion(ProtocolVersion version);
+
+        /**
+         * Sets what the client calls itself.
+         *
+         * @param info name and version, shown to servers; {@code fastmcp-java} and this library's version by default
+         * @return this builder
+         */
+        Builder<T> clientInfo(Implementation info);
+
+        /**
+         * Asks for progress of every call that has no listener of its own.
+         *
+         * @param listener hears the progress
+         * @return this builder
+         */
+        Builder<T> onProgress(ProgressListener listener);
+
+        /**
+         * Adds a listener for log messages. Without any, they go to the {@link System.Logger} {@code dev.fastmcp.server}.
+         *
+         * @param listener hears the messages
+         * @return this builder
+         */
+        Builder<T> onLog(LogListener listener);
+
+        /**
+         * Adds a listener for notifications of every kind.
+         *
+         * @param listener hears the notifications
+         * @return this builder
+         */
+        Builder<T> onNotification(NotificationListener listener);
+
+        /**
+         * Sets what a server may not exceed.
+         *
+         * @param limits the limits; {@link Limits#DEFAULT} by default
+         * @return this builder
+         */
+        Builder<T> limits(Limits limits);
+
+        /**
+         * Adds a factory by hand. It takes the place of a discovered one with the same id.
+         *
+         * @param factory the factory
+         * @return this builder
+         */
+        Builder<T> transportFactory(TransportFactory factory);
+
+        /**
+         * Chooses the transport by name, whoever else would accept the source.
+         *
+         * @param transportId the id of a factory, such as {@code stdio}
+         * @return this builder
+         */
+        Builder<T> transport(String transportId);
+
+        /**
+         * Switches the discovery of transports off or on.
+         *
+         * @param discovery whether factories are looked for with {@link java.util.ServiceLoader}; true by default
+         * @return this builder
+         */
+        Builder<T> discovery(boolean discovery);
+
+        /**
+         * Sets where to look for transports.
+         *
+         * @param loader the class loader; by default the thread's context class loader, then the one of this library
+         * @return this builder
+         */
+        Builder<T> pluginLoader(ClassLoader loader);
+
+        /**
+         * Makes the client. Connects to nothing.
+         *
+         * @return the client
+         * @throws dev.fastmcp.api.error.TransportSelectionException if no transport fits, or several do
+         * @throws IllegalArgumentException if the transport cannot use the source, or options contradict each other
+         */
+        Client<T> build();
+    }
+}

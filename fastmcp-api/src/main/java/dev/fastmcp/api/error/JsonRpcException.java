@@ -1,0 +1,47 @@
+package dev.fastmcp.api.error;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The server answered a request with a JSON-RPC error. The code says whether other parameters, or another server, would help. */
+public final class JsonRpcException extends McpException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The code. */
+    private final int code;
+
+    /** Free-form JSON, hence not always serializable. */
+    private final transient @Nullable Object data;
+
+    /**
+     * Creates an exception.
+     *
+     * @param code the JSON-RPC error code
+     * @param message the request and what the server said
+     * @param data what else the server said, as free-form JSON, or {@code null}
+     */
+    public JsonRpcException(int code, String message, @Nullable Object data) {
+        super(message, null);
+        this.code = code;
+        this.data = data;
+    }
+
+    /**
+     * Returns the error code.
+     *
+     * @return the code; {@link dev.fastmcp.api.jsonrpc.JsonRpcError} names the known ones
+     */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * Returns the error's {@code data}.
+     *
+     * @return a map, list, string, number or boolean; empty if there was none
+     */
+    public Optional<Object> data() {
+        return Optional.ofNullable(data);
+    }
+}

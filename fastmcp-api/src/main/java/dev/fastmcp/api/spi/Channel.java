@@ -1,0 +1,56 @@
+package dev.fastmcp.api.spi;
+
+import dev.fastmcp.api.error.ProtocolException;
+import dev.fastmcp.api.error.RequestTimeoutException;
+import dev.fastmcp.api.error.TransportException;
+import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
+
+/**
+ * An open connection to a server. Thread-safe: many threads exchange requests at the same time.
+ *
+ * <p>A channel promises that no call hangs: whatever ends the connection ends every exchange on it at once, with a {@link TransportException}.
+ */
+public interface Channel extends AutoCloseable {
+
+    /**
+     * Sends a request and waits for its response, on the calling thread. What arrives for this request in the meantime (progress) is handed to
+     * {@link ExchangeOptions#related()} on the same thread, in order, before this method returns.
+     *
+     * @param request the request; its id is unique on this channel
+     * @param options deadline and listener
+     * @return the response to this very request
+     * @throws RequestTimeoutException if the deadline passes; a late response is dropped. Telling the server is the caller's part, unless
+     *     {@link ChannelTraits#abandoningCancels()}
+     * @throws ProtocolException if the response is malformed
+     * @throws TransportException if the connection is or gets lost
+     * @throws InterruptedException if the thread is interrupted; otherwise as for the deadline
+     */
+    JsonRpcMessage.Response exchange(JsonRpcMessage.Request request, ExchangeOptions options) throws InterruptedException;
+
+    /**
+     * Sends a notification or a response, without waiting for anything but the writing itself, which is bounded in time.
+     *
+     * @param message the message; not a request
+     * @throws TransportException if the connection is lost, or does not take the message in time
+     * @throws InterruptedException if the thread is interrupted before the message is on its way
+     */
+    void send(JsonRpcMessage message) throws InterruptedException;
+
+    /**
+     * Tells what kind of connection this is.
+     *
+     * @return the traits; they never change
+     */
+    ChannelTraits traits();
+
+    /**
+     * Tells whether the connection is still good, as far as known without sending anything.
+     *
+     * @return false once it is closed or lost
+     */
+    boolean isOpen();
+
+    /** Ends the connection and fails all exchanges on it. Idempotent, bounded in time, never throws. */
+    @Override
+    void close();
+}

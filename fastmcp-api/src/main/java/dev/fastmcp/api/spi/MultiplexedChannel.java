@@ -1,0 +1,323 @@
+package dev.fastmcp.api.spi;
+
+import dev.fastmcp.api.error.McpException;
+import dev.fastmcp.api.error.ProtocolException;
+import dev.fastmcp.api.error.SessionClosedException;
+import dev.fastmcp.api.error.TransportException;
+import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
+import dev.fastmcp.api.jsonrpc.RequestId;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel whose messages all share one connection: a pipe, a socket, a queue. Subclasses write one message at a time in {@link #transmit}, hand every
+ * message that arrives to {@link #received}, and report the end through {@link #lost}; correlation, deadlines, cancellation and closing are done here.
+ *
+ * <p>Callers write on their own threads and park; whoever calls {@code received} completes them. A write that may block (see {@link
+ * #nonBlockingBytes}) is done on a virtual thread, so that a peer which stops reading cannot hold a caller beyond its deadline.
+ */
+public abstract class MultiplexedChannel implements Channel {
+
+    private static final System.Logger LOG = System.getLogger(MultiplexedChannel.class.getName());
+    private static final String PROGRESS = "notifications/progress";
+
+    private final ChannelContext context;
+    private final String endpoint;
+    private final ConcurrentMap<RequestId, PendingExchange> pending = new ConcurrentHashMap<>();
+
+    /** Why the channel is no longer open; the first reason stays. */
+    private final AtomicReference<@Nullable McpException> end = new AtomicReference<>();
+
+    private final ReentrantLock writing = new ReentrantLock();
+
+    /** Guarded by {@link #writing}. */
+    private long written;
+
+    /** How much of {@link #written} the peer has read for certain. Advanced by the reader only. */
+    private volatile long confirmed;
+
+    /** Confined to the reader. */
+    private boolean junkSeen;
+
+    /**
+     * Creates an open channel.
+     *
+     * @param context what the client gave to {@link ClientTransport#open}
+     * @param endpoint describes the peer in error messages, without credentials
+     */
+    protected MultiplexedChannel(ChannelContext context, String endpoint) {
+        this.context = context;
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Writes one message and its framing, and flushes. Called by one thread at a time.
+     *
+     * @param message UTF-8 JSON without line breaks
+     * @throws IOException if the connection is broken
+     */
+    protected abstract void transmit(byte[] message) throws IOException;
+
+    /** Ends the connection. Called once, by {@link #close()}; bounded in time. */
+    protected abstract void disconnect();
+
+    /**
+     * Tells how many bytes the connection takes without blocking when the peer does not read at all, such as the size of a pipe's buffer.
+     *
+     * @return a number of bytes; {@link Long#MAX_VALUE} if {@link #transmit} never blocks
+     * @implSpec the default is 0: every write may block
+     */
+    protected long nonBlockingBytes() {
+        return 0;
+    }
+
+    /**
+     * Turns a failed write into the exception that callers see. Called once the connection is given up.
+     *
+     * @param cause what {@link #transmit} threw
+     * @return the exception; it may say more than the cause, such as how a process ended
+     * @implSpec the default names the endpoint and the cause
+     */
+    protected TransportException writeFailed(IOException cause) {
+        return new TransportException(
+                TransportException.Kind.IO_FAILED, "Cannot write to " + endpoint + ": " + cause.getMessage(), cause);
+    }
+
+    /**
+     * Takes in what arrived: a message or a batch. To be called by one thread at a time.
+     *
+     * @param utf8 holds the text; must not change afterwards
+     * @param offset where it begins
+     * @param length how many bytes it has
+     */
+    protected final void received(byte[] utf8, int offset, int length) {
+        context.codec().read(utf8, offset, length, this::dispatch);
+    }
+
+    /**
+     * Reports that the connection is gone. All exchanges fail at once. Without effect once the channel is closed or lost.
+     *
+     * @param cause why
+     */
+    protected final void lost(TransportException cause) {
+        if (end.compareAndSet(null, cause)) {
+            failPending(cause);
+            context.listener().onLost(cause);
+        }
+    }
+
+    /**
+     * Returns what {@link ClientTransport#open} was given.
+     *
+     * @return the context
+     */
+    protected final ChannelContext context() {
+        return context;
+    }
+
+    @Override
+    public final boolean isOpen() {
+        return end.get() == null;
+    }
+
+    @Override
+    public final JsonRpcMessage.Response exchange(JsonRpcMessage.Request request, ExchangeOptions options)
+            throws InterruptedException {
+        Deadline deadline = Deadline.after(options.timeout());
+        byte[] message = context.codec().write(request);
+        PendingExchange exchange = new PendingExchange(request);
+        if (pending.putIfAbsent(request.id(), exchange) != null) {
+            throw new IllegalArgumentException("request id " + request.id() + " is in use on this channel");
+        }
+        try {
+            McpException ended = end.get();
+            if (ended != null) {
+                exchange.fail(ended);
+            } else if (!write(message, deadline, exchange)) {
+                throw exchange.timedOut(deadline, endpoint, "the request could not be written, since nobody reads it,");
+            }
+            return exchange.await(deadline, options, endpoint);
+        } finally {
+            pending.remove(request.id(), exchange);
+        }
+    }
+
+    @Override
+    public final void send(JsonRpcMessage message) throws InterruptedException {
+        byte[] bytes = context.codec().write(message);
+        McpException ended = end.get();
+        if (ended != null) {
+            throw closed(ended);
+        }
+        if (!write(bytes, Deadline.after(context.connectTimeout()), null)) {
+            throw new TransportException(
+                    TransportException.Kind.IO_FAILED, "Cannot write to " + endpoint + ": it does not read");
+        }
+    }
+
+    @Override
+    public final void close() {
+        SessionClosedException cause = new SessionClosedException("The connection to " + endpoint + " was closed");
+        McpException before = end.getAndSet(cause);
+        if (before == null) {
+            failPending(cause);
+        }
+        if (!(before instanceof SessionClosedException)) {
+            disconnect();
+        }
+    }
+
+    private McpException closed(McpException cause) {
+        return cause instanceof TransportException lost
+                ? new TransportException(lost.kind(), String.valueOf(lost.getMessage()), lost)
+                : new SessionClosedException(String.valueOf(cause.getMessage()), cause);
+    }
+
+    private void failPending(McpException cause) {
+        pending.values().forEach(exchange -> exchange.fail(cause));
+    }
+
+    /** Returns false if the message could not be written in time; it is then not written later either, unless its writing has begun. */
+    private boolean write(byte[] message, Deadline deadline, @Nullable PendingExchange exchange)
+            throws InterruptedException {
+        if (!writing.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        try {
+            if (written + message.length - confirmed <= nonBlockingBytes()) {
+                transmitCounted(message, exchange);
+                return true;
+            }
+        } finally {
+            writing.unlock();
+        }
+        return writeElsewhere(message, deadline, exchange);
+    }
+
+    private boolean writeElsewhere(byte[] message, Deadline deadline, @Nullable PendingExchange exchange)
+            throws InterruptedException {
+        AtomicBoolean claimed = new AtomicBoolean();
+        CountDownLatch done = new CountDownLatch(1);
+        Thread.ofVirtual().name("fastmcp-writer").start(() -> {
+            writing.lock();
+            try {
+                if (claimed.compareAndSet(false, true)) {
+                    transmitCounted(message, exchange);
+                }
+            } finally {
+                writing.unlock();
+                done.countDown();
+            }
+        });
+        try {
+            return done.await(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            claimed.set(true);
+        }
+    }
+
+    /** Called with {@link #writing} held. A failure ends the channel, which also fails the exchange. */
+    private void transmitCounted(byte[] message, @Nullable PendingExchange exchange) {
+        try {
+            written += message.length;
+            if (exchange != null) {
+                exchange.writtenUpTo = written;
+            }
+            transmit(message);
+        } catch (IOException e) {
+            if (isOpen()) {
+                lost(writeFailed(e));
+            }
+        }
+    }
+
+    private void dispatch(JsonRpcMessage message) {
+        switch (message) {
+            case JsonRpcMessage.Success success -> complete(success.id(), success);
+            case JsonRpcMessage.Failure failure -> failed(failure);
+            case JsonRpcMessage.Notification notification -> route(notification);
+            case JsonRpcMessage.Request request -> context.listener().onRequest(request);
+            case JsonRpcMessage.Malformed malformed -> malformed(malformed);
+        }
+    }
+
+    private void complete(RequestId id, JsonRpcMessage.Response response) {
+        PendingExchange exchange = find(id);
+        if (exchange == null) {
+            LOG.log(System.Logger.Level.DEBUG, "Dropped a response nobody waits for, id {0}, from {1}", id, endpoint);
+        } else {
+            confirmed = Math.max(confirmed, exchange.writtenUpTo);
+            exchange.complete(response);
+        }
+    }
+
+    /** Some servers return a numeric id as a string; since all our ids of one kind come from one counter, nothing can be confused. */
+    private @Nullable PendingExchange find(RequestId id) {
+        PendingExchange exchange = pending.get(id);
+        if (exchange == null && id instanceof RequestId.Text text && text.value().matches("[0-9]{1,18}")) {
+            return pending.get(RequestId.of(Long.parseLong(text.value())));
+        }
+        return exchange;
+    }
+
+    private void failed(JsonRpcMessage.Failure failure) {
+        Optional<RequestId> id = failure.id();
+        if (id.isPresent()) {
+            complete(id.get(), failure);
+        } else if (pending.size() == 1) {
+            // An error without an id can only mean the one request in flight.
+            pending.values().forEach(exchange -> exchange.complete(failure));
+        } else {
+            LOG.log(System.Logger.Level.WARNING, "{0} reported an error for no request in particular, code {1}", endpoint,
+                    failure.error().code());
+        }
+    }
+
+    private void malformed(JsonRpcMessage.Malformed malformed) {
+        PendingExchange exchange = malformed.id().map(this::find).orElse(null);
+        if (exchange != null) {
+            exchange.fail(new ProtocolException(endpoint + " sent an invalid response: " + malformed.reason()));
+        } else {
+            // A server that writes its log to the wrong place does so all the time: one warning is enough.
+            System.Logger.Level level = junkSeen ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING;
+            junkSeen = true;
+            LOG.log(level, "Skipped something that is no message, from {0}: {1}", endpoint, malformed.reason());
+        }
+    }
+
+    private void route(JsonRpcMessage.Notification notification) {
+        PendingExchange exchange = notification.method().equals(PROGRESS) ? progressOwner(notification) : null;
+        if (exchange != null) {
+            exchange.offer(notification);
+        } else {
+            context.listener().onNotification(notification);
+        }
+    }
+
+    private @Nullable PendingExchange progressOwner(JsonRpcMessage.Notification notification) {
+        try {
+            Object token = notification
+                    .params()
+                    .flatMap(params -> params.member("progressToken"))
+                    .map(JsonValue::asObject)
+                    .orElse(null);
+            return switch (token) {
+                case Integer number -> find(RequestId.of(number));
+                case Long number -> find(RequestId.of(number));
+                case String text -> find(RequestId.of(text));
+                case null, default -> null;
+            };
+        } catch (McpException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.fastmcp.api.spi;
+
+import dev.fastmcp.api.error.McpException;
+import dev.fastmcp.api.error.ProtocolException;
+import dev.fastmcp.api.error.RequestTimeoutException;
+import dev.fastmcp.api.error.SessionClosedException;
+import dev.fastmcp.api.error.TransportException;
+import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One caller that waits for its response. The reader completes it; the caller parks, and in between runs what arrived for its request. Completion
+ * happens once; the first wins.
+ */
+final class PendingExchange {
+
+    private static final int QUEUED_NOTIFICATIONS = 256;
+
+    private final JsonRpcMessage.Request request;
+    private final Thread caller = Thread.currentThread();
+    private volatile @Nullable Object outcome;
+    private volatile @Nullable ArrayBlockingQueue<JsonRpcMessage.Notification> related;
+
+    /** Where in the outgoing stream the request ends; a response proves that the peer has read so far. */
+    volatile long writtenUpTo;
+
+    PendingExchange(JsonRpcMessage.Request request) {
+        this.request = request;
+    }
+
+    /** Called by the one reader only. The newest notifications are kept when the caller is too slow for all of them. */
+    void offer(JsonRpcMessage.Notification notification) {
+        ArrayBlockingQueue<JsonRpcMessage.Notification> queue = related;
+        if (queue == null) {
+            queue = new ArrayBlockingQueue<>(QUEUED_NOTIFICATIONS);
+            related = queue;
+        }
+        while (!queue.offer(notification)) {
+            queue.poll();
+        }
+        LockSupport.unpark(caller);
+    }
+
+    void complete(JsonRpcMessage.Response response) {
+        settle(response);
+    }
+
+    void fail(McpException cause) {
+        settle(cause);
+    }
+
+    private void settle(Object result) {
+        if (outcome == null) {
+            outcome = result;
+            LockSupport.unpark(caller);
+        }
+    }
+
+    JsonRpcMessage.Response await(Deadline deadline, ExchangeOptions options, String endpoint) throws InterruptedException {
+        while (true) {
+            Object result = outcome;
+            deliverRelated(options);
+            if (result != null) {
+                return unwrap(result);
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException(request.method() + " was interrupted");
+            }
+            long nanos = deadline.remainingNanos();
+            if (nanos <= 0) {
+                throw timedOut(deadline, endpoint, "no answer");
+            }
+            if (outcome == null) {
+                park(nanos);
+            }
+        }
+    }
+
+    private void park(long nanos) {
+        if (nanos == Long.MAX_VALUE) {
+            LockSupport.park(this);
+        } else {
+            LockSupport.parkNanos(this, nanos);
+        }
+    }
+
+    private void deliverRelated(ExchangeOptions options) {
+        ArrayBlockingQueue<JsonRpcMessage.Notification> queue = related;
+        if (queue != null) {
+            for (JsonRpcMessage.Notification next = queue.poll(); next != null; next = queue.poll()) {
+                options.related().accept(next);
+            }
+        }
+    }
+
+    RequestTimeoutException timedOut(Deadline deadline, String endpoint, String why) {
+        return new RequestTimeoutException(
+                request.method() + " timed out: " + why + " within " + deadline.timeout().toMillis() + " ms from " + endpoint,
+                deadline.timeout(),
+                null);
+    }
+
+    /** Each caller gets an exception of its own, whose stack trace is the caller's. */
+    private JsonRpcMessage.Response unwrap(Object result) {
+        if (result instanceof JsonRpcMessage.Response response) {
+            return response;
+        }
+        McpException cause = (McpException) result;
+        String message = request.method() + " failed: " + cause.getMessage();
+        throw switch (cause) {
+            case TransportException e -> new TransportException(e.kind(), message, e);
+            case SessionClosedException e -> new SessionClosedException(message, e);
+            default -> new ProtocolException(message, cause);
+        };
+    }
+}

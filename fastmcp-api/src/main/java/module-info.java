@@ -1,0 +1,19 @@
+/**
+ * What users of the client and authors of plug-ins compile against. Needs nothing but the JDK; {@code fastmcp-core} does the work at run time.
+ *
+ * @uses dev.fastmcp.api.ClientProvider makes clients
+ * @uses dev.fastmcp.api.json.JsonCodec reads and writes JSON
+ */
+module dev.fastmcp.api {
+    requires static transitive org.jspecify;
+
+    exports dev.fastmcp.api;
+    exports dev.fastmcp.api.error;
+    exports dev.fastmcp.api.json;
+    exports dev.fastmcp.api.jsonrpc;
+    exports dev.fastmcp.api.model;
+    exports dev.fastmcp.api.spi;
+
+    uses dev.fastmcp.api.ClientProvider;
+    uses dev.fastmcp.api.json.JsonCodec;
+}
