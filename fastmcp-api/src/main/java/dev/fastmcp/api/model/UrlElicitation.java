@@ -1,0 +1,31 @@
+package dev.fastmcp.api.model;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A question to answer on a web page (schema "ElicitRequestURLParams", since MCP 2025-11-25). Do not open the address
+ * before the user has seen it and agreed; accepting means agreeing, not having finished.
+ *
+ * @param message the question
+ * @param url the address to open
+ * @param elicitationId named again by {@link ElicitationCompleteNotification}, MCP 2025-11-25 only
+ * @param task asks for a task, MCP 2025-11-25 only
+ * @param meta what its sender attached under {@code _meta}
+ * @param extra members that this library does not know
+ */
+public record UrlElicitation(
+        String message,
+        String url,
+        Optional<String> elicitationId,
+        Optional<TaskMetadata> task,
+        Map<String, Object> meta,
+        Map<String, Object> extra)
+        implements ElicitRequest {
+
+    /** Copies the collections. */
+    public UrlElicitation {
+        meta = Members.copyOf(meta);
+        extra = Members.copyOf(extra);
+    }
+}
