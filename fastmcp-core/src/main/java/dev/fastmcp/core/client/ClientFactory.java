@@ -1,0 +1,49 @@
+package dev.fastmcp.core.client;
+
+import dev.fastmcp.api.Client;
+import dev.fastmcp.api.ClientSession;
+import dev.fastmcp.api.json.JsonCodec;
+import dev.fastmcp.api.spi.ClientTransport;
+import dev.fastmcp.core.json.JsonRpcCodec;
+import dev.fastmcp.core.protocol.ClientOptions;
+
+/** Makes clients out of options and the shared parts of the engine. Thread-safe. */
+public final class ClientFactory {
+
+    private final JsonCodec values;
+
+    ClientFactory(JsonCodec values) {
+        this.values = values;
+    }
+
+    /** Starts to build a client for a transport. */
+    public <T extends ClientTransport> Client.Builder<T> builder(T transport) {
+        return new ClientBuilder<>(this, choice -> transport);
+    }
+
+    /** Starts to build a client whose transport is chosen when it is built. */
+    public Client.Builder<ClientTransport> builderFor(Object source) {
+        return new ClientBuilder<>(this, choice -> choice.choose(source));
+    }
+
+    /** Makes a client and takes a lease that closes it. */
+    public ClientSession connect(Object source) {
+        McpClient<?> client = source instanceof ClientTransport transport
+                ? new ClientBuilder<>(this, choice -> transport).build()
+                : new ClientBuilder<>(this, choice -> choice.choose(source)).build();
+        boolean connected = false;
+        try {
+            ClientSession session = client.connectOnce();
+            connected = true;
+            return session;
+        } finally {
+            if (!connected) {
+                client.close();
+            }
+        }
+    }
+
+    <T extends ClientTransport> McpClient<T> create(T transport, ClientOptions options) {
+        return new McpClient<>(transport, options, new JsonRpcCodec(values, options.limits()), values);
+    }
+}

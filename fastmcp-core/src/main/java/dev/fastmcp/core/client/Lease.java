@@ -1,0 +1,187 @@
+package dev.fastmcp.core.client;
+
+import dev.fastmcp.api.AsyncClientSession;
+import dev.fastmcp.api.CallOptions;
+import dev.fastmcp.api.ClientSession;
+import dev.fastmcp.api.ServerDescription;
+import dev.fastmcp.api.error.SessionClosedException;
+import dev.fastmcp.api.model.CallToolResult;
+import dev.fastmcp.api.model.CompleteResult;
+import dev.fastmcp.api.model.Completion;
+import dev.fastmcp.api.model.CompletionReference;
+import dev.fastmcp.api.model.GetPromptResult;
+import dev.fastmcp.api.model.LoggingLevel;
+import dev.fastmcp.api.model.Prompt;
+import dev.fastmcp.api.model.ReadResourceResult;
+import dev.fastmcp.api.model.Resource;
+import dev.fastmcp.api.model.ResourceTemplate;
+import dev.fastmcp.api.model.Tool;
+import dev.fastmcp.api.model.ToolException;
+import dev.fastmcp.core.protocol.Connection;
+import dev.fastmcp.core.protocol.Operation;
+import dev.fastmcp.core.protocol.ProtocolEngine;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/** A lease on a client's connection: turns the methods of the API into requests. */
+final class Lease implements ClientSession {
+
+    private final McpClient<?> client;
+    private final boolean closesClient;
+    private final ServerDescription firstServer;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Lease(McpClient<?> client, ServerDescription server, boolean closesClient) {
+        this.client = client;
+        this.firstServer = server;
+        this.closesClient = closesClient;
+    }
+
+    private ProtocolEngine engine() {
+        if (closed.get()) {
+            throw new SessionClosedException("This session is closed: take another one with client.connect()");
+        }
+        return client.connection().get().engine();
+    }
+
+    @Override
+    public ServerDescription server() {
+        Connection latest = client.connection().latest();
+        return latest == null ? firstServer : latest.engine().server();
+    }
+
+    @Override
+    public List<Tool> listTools(CallOptions options) {
+        return listing(Listing.TOOLS).all(options);
+    }
+
+    @Override
+    public List<Resource> listResources(CallOptions options) {
+        return listing(Listing.RESOURCES).all(options);
+    }
+
+    @Override
+    public List<ResourceTemplate> listResourceTemplates(CallOptions options) {
+        return listing(Listing.RESOURCE_TEMPLATES).all(options);
+    }
+
+    @Override
+    public List<Prompt> listPrompts(CallOptions options) {
+        return listing(Listing.PROMPTS).all(options);
+    }
+
+    @Override
+    public Stream<Tool> streamTools() {
+        return listing(Listing.TOOLS).stream();
+    }
+
+    @Override
+    public Stream<Resource> streamResources() {
+        return listing(Listing.RESOURCES).stream();
+    }
+
+    @Override
+    public Stream<ResourceTemplate> streamResourceTemplates() {
+        return listing(Listing.RESOURCE_TEMPLATES).stream();
+    }
+
+    @Override
+    public Stream<Prompt> streamPrompts() {
+        return listing(Listing.PROMPTS).stream();
+    }
+
+    private <R, I> PageWalk<R, I> listing(Listing<R, I> listing) {
+        return new PageWalk<>(listing, this::request, client.options());
+    }
+
+    private <R> R request(Operation<R> operation, Map<String, Object> params, CallOptions options) {
+        return engine().request(operation, params, options);
+    }
+
+    @Override
+    public CallToolResult callTool(String name, Object arguments, CallOptions options) {
+        Objects.requireNonNull(name, "name");
+        Map<String, Object> params = new LinkedHashMap<>();
+        params.put("name", name);
+        params.put("arguments", Arguments.ofTool(arguments, client.values()));
+        CallToolResult result = request(Operation.CALL_TOOL, params, options);
+        if (result.isError() && !options.toolErrorsReturned()) {
+            throw new ToolException(name, result);
+        }
+        return result;
+    }
+
+    @Override
+    public ReadResourceResult readResource(String uri, CallOptions options) {
+        Objects.requireNonNull(uri, "uri");
+        Map<String, Object> params = new LinkedHashMap<>();
+        params.put("uri", uri);
+        return request(Operation.READ_RESOURCE, params, options);
+    }
+
+    @Override
+    public GetPromptResult getPrompt(String name, Map<String, ?> arguments, CallOptions options) {
+        Objects.requireNonNull(name, "name");
+        Map<String, Object> params = new LinkedHashMap<>();
+        params.put("name", name);
+        if (!arguments.isEmpty()) {
+            params.put("arguments", Arguments.ofPrompt(arguments, client.values()));
+        }
+        return request(Operation.GET_PROMPT, params, options);
+    }
+
+    @Override
+    public Completion complete(
+            CompletionReference reference,
+            String argument,
+            String value,
+            Map<String, String> context,
+            CallOptions options) {
+        Map<String, Object> params = new LinkedHashMap<>();
+        params.put("ref", Objects.requireNonNull(reference, "reference"));
+        params.put(
+                "argument",
+                Map.of("name", Objects.requireNonNull(argument, "argument"), "value", Objects.requireNonNull(value, "value")));
+        if (!context.isEmpty() && Arguments.completionHasContext(engine().server().version())) {
+            params.put("context", Map.of("arguments", context));
+        }
+        CompleteResult result = request(Operation.COMPLETE, params, options);
+        return result.completion();
+    }
+
+    @Override
+    public void ping(CallOptions options) {
+        engine().ping(options);
+    }
+
+    @Override
+    public void setLogLevel(LoggingLevel level) {
+        Objects.requireNonNull(level, "level");
+        engine();
+        client.setLogLevel(level);
+    }
+
+    @Override
+    public AsyncClientSession async() {
+        return new AsyncSession(this);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closed.get();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            client.connection().release();
+            if (closesClient) {
+                client.close();
+            }
+        }
+    }
+}

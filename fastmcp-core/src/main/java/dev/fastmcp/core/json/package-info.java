@@ -1,0 +1,5 @@
+/** Bytes to messages and values, and back: the only place where JSON is parsed. */
+@NullMarked
+package dev.fastmcp.core.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The door between the API and the engine. */
+@NullMarked
+package dev.fastmcp.core;
+
+import org.jspecify.annotations.NullMarked;

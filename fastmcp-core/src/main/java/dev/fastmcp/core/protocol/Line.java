@@ -1,0 +1,62 @@
+package dev.fastmcp.core.protocol;
+
+import dev.fastmcp.api.error.ProtocolException;
+import dev.fastmcp.api.error.RequestTimeoutException;
+import dev.fastmcp.api.error.TransportException;
+import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
+import dev.fastmcp.api.jsonrpc.RequestId;
+import dev.fastmcp.api.spi.Channel;
+import dev.fastmcp.api.spi.Deadline;
+import dev.fastmcp.api.spi.ExchangeOptions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** A channel on which the two sides have not agreed yet, and the time left to do so. */
+record Line(Channel channel, InboundMessages inbound, RequestIds ids, Deadline deadline, String endpoint) {
+
+    /** Asks once, waiting no longer than {@code patience}; whatever happens is evidence. */
+    ProbeEvidence probe(RequestId id, Map<String, Object> params, Duration patience) throws InterruptedException {
+        Duration left = timeLeft();
+        Duration wait = left.isZero() || patience.compareTo(left) < 0 ? patience : left;
+        try {
+            return new ProbeEvidence.Answered(channel.exchange(
+                    new JsonRpcMessage.Request(id, "server/discover", Optional.of(JsonValue.of(params))),
+                    ExchangeOptions.timeout(wait)));
+        } catch (RequestTimeoutException e) {
+            return new ProbeEvidence.Silent();
+        } catch (ProtocolException e) {
+            return new ProbeEvidence.Garbled(String.valueOf(e.getMessage()));
+        } catch (TransportException e) {
+            return new ProbeEvidence.Lost(e);
+        }
+    }
+
+    /** Asks for something that must be answered. */
+    JsonRpcMessage.Response request(String method, Map<String, Object> params) throws InterruptedException {
+        return channel.exchange(
+                new JsonRpcMessage.Request(ids.next(), method, Optional.of(JsonValue.of(params))),
+                ExchangeOptions.timeout(timeLeft()));
+    }
+
+    /** The time left; zero means that there is no limit. */
+    Duration timeLeft() {
+        long nanos = deadline.remainingNanos();
+        if (nanos == Long.MAX_VALUE) {
+            return Duration.ZERO;
+        }
+        if (nanos <= 0) {
+            throw timedOut(deadline, endpoint);
+        }
+        return Duration.ofNanos(nanos);
+    }
+
+    static RequestTimeoutException timedOut(Deadline deadline, String endpoint) {
+        return new RequestTimeoutException(
+                "Connecting to " + endpoint + " took longer than "
+                        + deadline.timeout().toMillis() + " ms; allow more with connectTimeout",
+                deadline.timeout(),
+                null);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.fastmcp.core.protocol;
+
+import dev.fastmcp.api.ProtocolVersion;
+import dev.fastmcp.api.model.DiscoverResult;
+import java.util.List;
+
+/** What follows from a probe. */
+sealed interface Verdict {
+
+    /** The server speaks the modern protocol, and described itself. */
+    record Modern(ProtocolVersion version, DiscoverResult description) implements Verdict {}
+
+    /** The server is modern, but wants to be asked in this version. */
+    record AskAgain(ProtocolVersion version) implements Verdict {}
+
+    /** Shake hands on the same connection. */
+    record Legacy() implements Verdict {}
+
+    /** Start the server again and shake hands without asking first. */
+    record LegacyAfterRestart() implements Verdict {}
+
+    /** There is no version in common. */
+    record Incompatible(List<String> offered) implements Verdict {}
+
+    /** Credentials are needed before anything can be said about the era. */
+    record Authorize() implements Verdict {}
+
+    /** The attempt failed in a way that says nothing about the era. */
+    record Inconclusive(String reason) implements Verdict {}
+}

@@ -1,0 +1,38 @@
+package dev.fastmcp.core.transport;
+
+import dev.fastmcp.api.spi.TransportSource;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Knows which artifacts of this project would accept a source, for error messages only. */
+final class ArtifactHints {
+
+    private static final String STDIO = "dev.fastmcp:fastmcp-transport-stdio";
+    private static final String HTTP = "dev.fastmcp:fastmcp-transport-http";
+    private static final String WEBSOCKET = "dev.fastmcp:fastmcp-transport-websocket";
+
+    private ArtifactHints() {}
+
+    static Optional<String> hint(TransportSource source) {
+        return switch (source) {
+            case TransportSource.Url url -> ofScheme(String.valueOf(url.uri().getScheme()).toLowerCase(Locale.ROOT));
+            case TransportSource.Script script -> isScript(script.path().toString())
+                    ? Optional.of("add " + STDIO + " for scripts and jars")
+                    : Optional.of("a path must end in .py, .js, .mjs, .cjs or .jar; start anything else as a command, that is, as a list");
+            case TransportSource.Command command -> Optional.of("add " + STDIO + " for commands");
+            case TransportSource.Other other -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> ofScheme(String scheme) {
+        return switch (scheme) {
+            case "http", "https" -> Optional.of("add " + HTTP + " for " + scheme + ":// addresses");
+            case "ws", "wss" -> Optional.of("add " + WEBSOCKET + " for " + scheme + ":// addresses");
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isScript(String path) {
+        return path.matches("(?i).*\\.(py|js|mjs|cjs|jar)");
+    }
+}

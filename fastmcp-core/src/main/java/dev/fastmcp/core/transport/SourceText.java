@@ -1,0 +1,25 @@
+package dev.fastmcp.core.transport;
+
+import dev.fastmcp.api.spi.TransportSource;
+import java.net.URI;
+
+/** Shows a source in an error message, without what may be a secret in it. */
+final class SourceText {
+
+    private SourceText() {}
+
+    static String of(TransportSource source) {
+        return switch (source) {
+            case TransportSource.Url url -> "the address \"" + withoutSecrets(url.uri()) + "\"";
+            case TransportSource.Script script -> "the path \"" + script.path() + "\"";
+            case TransportSource.Command command -> "the command \"" + command.command().get(0) + "\"";
+            case TransportSource.Other other -> "an object of " + other.value().getClass();
+        };
+    }
+
+    private static String withoutSecrets(URI uri) {
+        String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        return uri.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1) + path;
+    }
+}

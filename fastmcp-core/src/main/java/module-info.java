@@ -1,0 +1,25 @@
+/**
+ * The engine behind the API: connections, both protocol eras, JSON, and the choice of transports. Found through {@link java.util.ServiceLoader}; nothing here
+ * is for direct use.
+ *
+ * @provides dev.fastmcp.api.ClientProvider makes clients
+ * @provides dev.fastmcp.api.json.JsonCodec reads and writes JSON
+ * @uses dev.fastmcp.api.spi.TransportFactory the transports that are installed
+ */
+@SuppressWarnings("requires-automatic") // Guice has a module name in its manifest, but no descriptor
+module dev.fastmcp.core {
+    requires static org.jspecify;
+    requires com.google.common; // on behalf of Guice, which cannot say so itself
+    requires com.google.guice;
+    requires dev.fastmcp.api;
+    requires jakarta.inject; // on behalf of Guice
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+
+    uses dev.fastmcp.api.spi.TransportFactory;
+
+    provides dev.fastmcp.api.ClientProvider with
+            dev.fastmcp.core.CoreClientProvider;
+    provides dev.fastmcp.api.json.JsonCodec with
+            dev.fastmcp.core.json.JacksonCodec;
+}
