@@ -1,0 +1,93 @@
+package dev.fastmcp.cli;
+
+import dev.fastmcp.api.CallOptions;
+import dev.fastmcp.api.ClientSession;
+import dev.fastmcp.api.error.DataMappingException;
+import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.model.CallToolResult;
+import dev.fastmcp.api.model.Tool;
+import dev.fastmcp.api.model.ToolException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "call",
+        description = "Call a tool. Values get the types that the tool's schema wants.",
+        customSynopsis = "fastmcp call [SERVER] TOOL [NAME=VALUE…] [--input-json JSON] [-- COMMAND ARGS…]")
+final class CallCommand extends ServerCommand {
+
+    @Parameters(hidden = true)
+    List<String> words = List.of();
+
+    @Option(
+            names = "--input-json",
+            paramLabel = "JSON",
+            description = "Arguments as a JSON object, @FILE to read it from a file, or - from standard input; NAME=VALUE wins.")
+    @Nullable String inputJson;
+
+    @Override
+    int run(Output output) {
+        Target target = target(words, 1, "fastmcp call [SERVER] TOOL [NAME=VALUE…]");
+        String name = target.rest().get(0);
+        List<String> values = target.rest().subList(1, target.rest().size());
+        Map<String, Object> input = inputJson == null ? Map.of() : parseInput(inputJson);
+        return options.withSession(target.server(), session -> {
+            Map<String, Object> arguments = new ToolArguments(ToolSchema.of(find(session, name))).parse(input, values);
+            CallToolResult result = session.callTool(
+                    name, arguments, CallOptions.DEFAULT.withProgress(output::progress).returningToolErrors());
+            return show(name, result, output);
+        });
+    }
+
+    private static Tool find(ClientSession session, String name) {
+        List<Tool> tools = session.listTools();
+        return tools.stream()
+                .filter(tool -> tool.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("The server has no tool \"" + name + "\""
+                        + Nearest.hint(name, tools.stream().map(Tool::name).toList()) + " \"fastmcp list\" shows all"));
+    }
+
+    private static int show(String name, CallToolResult result, Output output) {
+        if (output.json()) {
+            output.json(result);
+            return result.isError() ? ExitCodes.TOOL_FAILED : ExitCodes.OK;
+        }
+        if (result.isError()) {
+            throw new ToolException(name, result);
+        }
+        ContentText.show(result, output);
+        return ExitCodes.OK;
+    }
+
+    private static Map<String, Object> parseInput(String text) {
+        String json = read(text);
+        try {
+            if (JsonValue.parse(json).asObject() instanceof Map<?, ?>) {
+                return JsonValue.parse(json).asMap();
+            }
+        } catch (DataMappingException e) {
+            throw new UsageException("--input-json is no JSON: " + e.getMessage());
+        }
+        throw new UsageException("--input-json must be a JSON object such as {\"a\":1}");
+    }
+
+    private static String read(String text) {
+        try {
+            if (text.equals("-")) {
+                return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+            return text.startsWith("@") ? Files.readString(Path.of(text.substring(1))) : text;
+        } catch (IOException e) {
+            throw new UsageException("--input-json cannot be read: " + e);
+        }
+    }
+}
