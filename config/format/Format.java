@@ -8,12 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Formats the Java sources of the build, or checks that they are formatted: {@code mvn -N verify [-Dformat=write]}. */
 final class Format {
+
+    private static final Path STAMP = Path.of("target", "formatted");
 
     private static final Set<String> SKIPPED = Set.of(".git", "node_modules", "target");
 
@@ -23,18 +27,33 @@ final class Format {
 
     public static void main(String[] args) throws IOException {
         boolean write = args[0].equals("write");
-        List<Path> wrong =
-                sources().parallelStream().filter(file -> differs(file, write)).toList();
-        if (write) {
-            wrong.forEach(file -> System.out.println("formatted " + file));
-        } else if (!wrong.isEmpty()) {
-            wrong.forEach(file -> System.err.println("not formatted: " + file));
-            System.err.println("Run: mvn -N verify -Dformat=write");
+        FileTime start = FileTime.from(Instant.now());
+        List<Path> changed = changedSince(lastGoodRun());
+        if (!changed.parallelStream().map(file -> isGood(file, write)).reduce(true, Boolean::logicalAnd)) {
+            System.err.println("To format all sources: mvn -N verify -Dformat=write");
             System.exit(1);
         }
+        Files.createDirectories(STAMP.getParent());
+        Files.write(STAMP, new byte[0]);
+        Files.setLastModifiedTime(STAMP, start);
     }
 
-    private static List<Path> sources() throws IOException {
+    /** Formatting takes seconds, so files older than the last good run are left out, unless the rules are younger. */
+    private static FileTime lastGoodRun() throws IOException {
+        FileTime never = FileTime.fromMillis(0);
+        if (!Files.exists(STAMP)) {
+            return never;
+        }
+        FileTime stamp = Files.getLastModifiedTime(STAMP);
+        for (String rules : List.of("pom.xml", "config/format/Format.java")) {
+            if (Files.getLastModifiedTime(Path.of(rules)).compareTo(stamp) >= 0) {
+                return never;
+            }
+        }
+        return stamp;
+    }
+
+    private static List<Path> changedSince(FileTime time) throws IOException {
         List<Path> sources = new ArrayList<>();
         Files.walkFileTree(Path.of("."), new SimpleFileVisitor<>() {
             @Override
@@ -46,7 +65,8 @@ final class Format {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (file.toString().endsWith(".java")) {
+                boolean changed = attributes.lastModifiedTime().compareTo(time) >= 0;
+                if (changed && file.toString().endsWith(".java")) {
                     sources.add(file);
                 }
                 return FileVisitResult.CONTINUE;
@@ -55,20 +75,21 @@ final class Format {
         return sources;
     }
 
-    private static boolean differs(Path file, boolean write) {
+    private static boolean isGood(Path file, boolean write) {
         try {
             String source = Files.readString(file);
             String formatted = FORMATTER.formatSourceAndFixImports(source);
             if (formatted.equals(source)) {
-                return false;
+                return true;
             }
             if (write) {
                 Files.writeString(file, formatted);
             }
-            return true;
+            System.err.println((write ? "formatted: " : "not formatted: ") + file);
+            return write;
         } catch (FormatterException notJava) {
-            System.err.println(notJava.getMessage() + " in " + file);
-            return true;
+            System.err.println("not Java: " + file + ": " + notJava.getMessage());
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

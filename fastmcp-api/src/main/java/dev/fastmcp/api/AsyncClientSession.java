@@ -174,7 +174,12 @@ public interface AsyncClientSession {
      * @return at most 100 values
      * @see ClientSession#complete(CompletionReference, String, String, Map, CallOptions)
      */
-    CompletableFuture<Completion> complete(CompletionReference reference, String argument, String value, Map<String, String> context, CallOptions options);
+    CompletableFuture<Completion> complete(
+            CompletionReference reference,
+            String argument,
+            String value,
+            Map<String, String> context,
+            CallOptions options);
 
     /**
      * Asks for values that complete an argument.
@@ -186,7 +191,8 @@ public interface AsyncClientSession {
      * @return at most 100 values
      * @see ClientSession#complete(CompletionReference, String, String, Map, CallOptions)
      */
-    default CompletableFuture<Completion> complete(CompletionReference reference, String argument, String value, Map<String, String> context) {
+    default CompletableFuture<Completion> complete(
+            CompletionReference reference, String argument, String value, Map<String, String> context) {
         return complete(reference, argument, value, context, CallOptions.DEFAULT);
     }
 

@@ -46,7 +46,8 @@ public final class CallOptions {
      */
     public CallOptions withTimeout(Duration duration) {
         if (duration.isNegative()) {
-            throw new IllegalArgumentException("timeout is " + duration + ": give a positive duration, or zero for none");
+            throw new IllegalArgumentException(
+                    "timeout is " + duration + ": give a positive duration, or zero for none");
         }
         return new CallOptions(Optional.of(duration), progress, meta, toolErrorsReturned);
     }

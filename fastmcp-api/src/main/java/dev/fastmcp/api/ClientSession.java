@@ -270,7 +270,8 @@ public interface ClientSession extends AutoCloseable {
      * @throws dev.fastmcp.api.error.TransportException if the connection cannot be made, or is lost
      * @throws dev.fastmcp.api.error.SessionClosedException if this session is closed
      */
-    default Completion complete(CompletionReference reference, String argument, String value, Map<String, String> context) {
+    default Completion complete(
+            CompletionReference reference, String argument, String value, Map<String, String> context) {
         return complete(reference, argument, value, context, CallOptions.DEFAULT);
     }
 
@@ -285,7 +286,12 @@ public interface ClientSession extends AutoCloseable {
      * @return at most 100 values
      * @see #complete(CompletionReference, String, String, Map)
      */
-    Completion complete(CompletionReference reference, String argument, String value, Map<String, String> context, CallOptions options);
+    Completion complete(
+            CompletionReference reference,
+            String argument,
+            String value,
+            Map<String, String> context,
+            CallOptions options);
 
     /**
      * Lists tools lazily: a page is fetched when the stream gets there. The stream throws what {@link #listTools()} throws.
@@ -359,7 +365,7 @@ public interface ClientSession extends AutoCloseable {
     /**
      * Tells whether this lease is still good; says nothing about the server.
      *
-     * @return false once {@link #close()} was called
+     * @return false once this session or its client was closed
      */
     boolean isOpen();
 

@@ -16,8 +16,9 @@ final class MetaKeys {
         int slash = key.indexOf('/');
         String name = key.substring(slash + 1);
         if (!NAME.matcher(name).matches() || name.isEmpty() && slash < 0) {
-            throw new IllegalArgumentException("\"" + key + "\" is no key for _meta: after an optional prefix and a slash come letters,"
-                    + " digits, '.', '_' and '-', with a letter or digit at both ends");
+            throw new IllegalArgumentException(
+                    "\"" + key + "\" is no key for _meta: after an optional prefix and a slash come letters,"
+                            + " digits, '.', '_' and '-', with a letter or digit at both ends");
         }
         if (key.equals("progressToken")) {
             throw new IllegalArgumentException("\"progressToken\" is set by the client: use withProgress(listener)");
@@ -30,8 +31,9 @@ final class MetaKeys {
     private static void checkPrefix(String key, String[] labels) {
         for (String label : labels) {
             if (!LABEL.matcher(label).matches()) {
-                throw new IllegalArgumentException("\"" + key + "\" is no key for _meta: its prefix must be labels separated by dots,"
-                        + " such as com.example/");
+                throw new IllegalArgumentException(
+                        "\"" + key + "\" is no key for _meta: its prefix must be labels separated by dots,"
+                                + " such as com.example/");
             }
         }
         if (labels.length > 1 && RESERVED.contains(labels[1])) {

@@ -35,7 +35,9 @@ class CallOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "traceparent", "com.example/", "com.example/x", "com.example.mcp/x", "a1.b-2/c_d.e-f", "x/1"})
+    @ValueSource(
+            strings = {"a", "traceparent", "com.example/", "com.example/x", "com.example.mcp/x", "a1.b-2/c_d.e-f", "x/1"
+            })
     void acceptsKeysOfThePrescribedForm(String key) {
         assertThatCode(() -> CallOptions.DEFAULT.withMeta(key, "v")).doesNotThrowAnyException();
     }

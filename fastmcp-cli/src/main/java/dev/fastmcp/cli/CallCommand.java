@@ -30,8 +30,11 @@ final class CallCommand extends ServerCommand {
     @Option(
             names = "--input-json",
             paramLabel = "JSON",
-            description = "Arguments as a JSON object, @FILE to read it from a file, or - from standard input; NAME=VALUE wins.")
-    @Nullable String inputJson;
+            description =
+                    "Arguments as a JSON object, @FILE to read it from a file, or - from standard input; NAME=VALUE"
+                            + " wins.")
+    @Nullable
+    String inputJson;
 
     @Override
     int run(Output output) {
@@ -42,7 +45,9 @@ final class CallCommand extends ServerCommand {
         return options.withSession(target.server(), session -> {
             Map<String, Object> arguments = new ToolArguments(ToolSchema.of(find(session, name))).parse(input, values);
             CallToolResult result = session.callTool(
-                    name, arguments, CallOptions.DEFAULT.withProgress(output::progress).returningToolErrors());
+                    name,
+                    arguments,
+                    CallOptions.DEFAULT.withProgress(output::progress).returningToolErrors());
             return show(name, result, output);
         });
     }

@@ -30,7 +30,9 @@ final class ContentText {
             case ImageContent image -> binary(image.mimeType(), image.data());
             case AudioContent audio -> binary(audio.mimeType(), audio.data());
             case EmbeddedResource embedded -> of(embedded.resource());
-            case ResourceLink link -> "[" + link.uri() + link.resource().mimeType().map(type -> ", " + type).orElse("") + "]";
+            case ResourceLink link ->
+                "[" + link.uri()
+                        + link.resource().mimeType().map(type -> ", " + type).orElse("") + "]";
             default -> "[" + block.getClass().getSimpleName() + "]";
         };
     }

@@ -49,12 +49,15 @@ final class InfoCommand extends ServerCommand {
     private static void show(ServerDescription server, Output output) {
         output.line("Server        " + server.info().map(InfoCommand::name).orElse("(does not say)"));
         output.line("Protocol      " + server.version() + " (" + era(server) + " era)");
-        Map<String, Object> capabilities = JsonValue.of(JsonValue.of(server.capabilities()).asObject()).asMap();
-        output.line("Capabilities  " + TerminalText.line(capabilities.isEmpty() ? "none" : String.join(", ", capabilities.keySet())));
+        Map<String, Object> capabilities =
+                JsonValue.of(JsonValue.of(server.capabilities()).asObject()).asMap();
+        output.line("Capabilities  "
+                + TerminalText.line(capabilities.isEmpty() ? "none" : String.join(", ", capabilities.keySet())));
         server.instructions().ifPresent(text -> output.line("Instructions  " + TerminalText.lines(text.strip())));
     }
 
     private static String name(Implementation info) {
-        return TerminalText.line(info.title().map(title -> title + ", ").orElse("") + info.name() + " " + info.version());
+        return TerminalText.line(
+                info.title().map(title -> title + ", ").orElse("") + info.name() + " " + info.version());
     }
 }

@@ -93,12 +93,16 @@ final class ListCommand extends ServerCommand {
     private static String describe(Object item) {
         return switch (item) {
             case Tool tool -> ToolSchema.of(tool).signature() + said(tool.description());
-            case Resource resource -> resource.uri() + said(resource.description().or(() -> Optional.of(resource.name())));
-            case ResourceTemplate template -> template.uriTemplate()
-                    + said(template.description().or(() -> Optional.of(template.name())));
-            case Prompt prompt -> prompt.name()
-                    + prompt.arguments().stream().map(ListCommand::argument).collect(Collectors.joining(", ", "(", ")"))
-                    + said(prompt.description());
+            case Resource resource ->
+                resource.uri() + said(resource.description().or(() -> Optional.of(resource.name())));
+            case ResourceTemplate template ->
+                template.uriTemplate() + said(template.description().or(() -> Optional.of(template.name())));
+            case Prompt prompt ->
+                prompt.name()
+                        + prompt.arguments().stream()
+                                .map(ListCommand::argument)
+                                .collect(Collectors.joining(", ", "(", ")"))
+                        + said(prompt.description());
             default -> item.toString();
         };
     }

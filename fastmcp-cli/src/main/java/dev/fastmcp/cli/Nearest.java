@@ -18,18 +18,20 @@ final class Nearest {
         int bound = Math.max(2, wanted.length() / 3);
         List<String> near = names.stream()
                 .filter(name -> isNear(wanted, name, bound))
-                .sorted(Comparator.comparingInt((String name) -> distance(wanted, name)).thenComparing(name -> name))
+                .sorted(Comparator.comparingInt((String name) -> distance(wanted, name))
+                        .thenComparing(name -> name))
                 .limit(SHOWN)
                 .toList();
         return near.isEmpty()
                 ? ""
-                : near.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", ", "; did you mean ", "?"));
+                : near.stream()
+                        .map(name -> "\"" + name + "\"")
+                        .collect(Collectors.joining(", ", "; did you mean ", "?"));
     }
 
     private static boolean isNear(String wanted, String name, int bound) {
         return distance(wanted, name) <= bound
-                || wanted.length() > 2
-                        && name.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
+                || wanted.length() > 2 && name.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
     }
 
     /** The number of characters to insert, remove or replace (Levenshtein), letter case aside. */

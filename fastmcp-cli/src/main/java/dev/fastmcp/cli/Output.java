@@ -42,7 +42,9 @@ final class Output {
     }
 
     void progress(ProgressNotification progress) {
-        String share = progress.total().filter(total -> total > 0).map(total -> number(progress.progress()) + "/" + number(total))
+        String share = progress.total()
+                .filter(total -> total > 0)
+                .map(total -> number(progress.progress()) + "/" + number(total))
                 .orElseGet(() -> number(progress.progress()));
         String text = TerminalText.line(share + " " + progress.message().orElse(""));
         if (terminal) {
@@ -55,7 +57,9 @@ final class Output {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     void clearProgress() {

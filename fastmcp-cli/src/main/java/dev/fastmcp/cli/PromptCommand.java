@@ -21,15 +21,17 @@ final class PromptCommand extends ServerCommand {
     int run(Output output) {
         Target target = target(words, 1, "fastmcp prompt [SERVER] NAME [NAME=VALUE…]");
         String name = target.rest().get(0);
-        Map<String, String> arguments = arguments(target.rest().subList(1, target.rest().size()));
+        Map<String, String> arguments =
+                arguments(target.rest().subList(1, target.rest().size()));
         return options.withSession(target.server(), session -> {
             GetPromptResult result =
                     session.getPrompt(name, arguments, CallOptions.DEFAULT.withProgress(output::progress));
             if (output.json()) {
                 output.json(result);
             } else {
-                result.messages().forEach(message -> output.line(message.role().wireName() + ": "
-                        + TerminalText.lines(ContentText.of(message.content()))));
+                result.messages()
+                        .forEach(message -> output.line(message.role().wireName() + ": "
+                                + TerminalText.lines(ContentText.of(message.content()))));
             }
             return ExitCodes.OK;
         });

@@ -17,7 +17,8 @@ final class ServerOptions {
             names = {"-s", "--server"},
             paramLabel = "SERVER",
             description = "The server: a script (.py, .js, .mjs, .cjs) or a .jar. Default: a demo server.")
-    @Nullable String server;
+    @Nullable
+    String server;
 
     @Option(
             names = "--era",
@@ -60,7 +61,8 @@ final class ServerOptions {
     private Object source(@Nullable String positional) {
         int given = (server == null ? 0 : 1) + (positional == null ? 0 : 1) + (command.isEmpty() ? 0 : 1);
         if (given > 1) {
-            throw new UsageException("Several servers are named: use --server, a script, or a command behind --, not more than one");
+            throw new UsageException(
+                    "Several servers are named: use --server, a script, or a command behind --, not more than one");
         }
         if (!command.isEmpty()) {
             return command;

@@ -17,14 +17,16 @@ record ToolArguments(ToolSchema schema) {
         for (String word : words) {
             int equals = word.indexOf('=');
             if (equals <= 0) {
-                throw new UsageException("\"" + word + "\" is no argument: write name=value, or give a JSON object with --input-json");
+                throw new UsageException(
+                        "\"" + word + "\" is no argument: write name=value, or give a JSON object with --input-json");
             }
             String name = word.substring(0, equals);
             checkKnown(name);
             arguments.put(name, convert(name, word.substring(equals + 1)));
         }
-        List<String> missing =
-                schema.required().stream().filter(name -> !arguments.containsKey(name)).toList();
+        List<String> missing = schema.required().stream()
+                .filter(name -> !arguments.containsKey(name))
+                .toList();
         if (!missing.isEmpty()) {
             throw new UsageException("Missing " + String.join(", ", missing) + ": " + schema.signature());
         }
@@ -32,12 +34,14 @@ record ToolArguments(ToolSchema schema) {
     }
 
     private void checkKnown(String name) {
-        if (schema.properties().containsKey(name) || !schema.closed() && schema.properties().isEmpty()) {
+        if (schema.properties().containsKey(name)
+                || !schema.closed() && schema.properties().isEmpty()) {
             return;
         }
         String hint = Nearest.hint(name, schema.properties().keySet());
         if (schema.closed() || !hint.isEmpty()) {
-            throw new UsageException("\"" + schema.tool() + "\" has no argument \"" + name + "\"" + hint + " " + schema.signature());
+            throw new UsageException(
+                    "\"" + schema.tool() + "\" has no argument \"" + name + "\"" + hint + " " + schema.signature());
         }
     }
 
@@ -69,7 +73,8 @@ record ToolArguments(ToolSchema schema) {
                 default -> text;
             };
         } catch (NumberFormatException e) {
-            throw new UsageException(name + " must be " + (type.equals("integer") ? "an integer" : "a number") + ", not \"" + text + "\"");
+            throw new UsageException(name + " must be " + (type.equals("integer") ? "an integer" : "a number")
+                    + ", not \"" + text + "\"");
         }
     }
 

@@ -21,7 +21,8 @@ record ToolSchema(String tool, Map<String, Map<?, ?>> properties, List<String> r
         if (schema.get("required") instanceof List<?> list) {
             list.forEach(name -> required.add(String.valueOf(name)));
         }
-        return new ToolSchema(tool.name(), properties, required, Boolean.FALSE.equals(schema.get("additionalProperties")));
+        return new ToolSchema(
+                tool.name(), properties, required, Boolean.FALSE.equals(schema.get("additionalProperties")));
     }
 
     /** The signature for people: {@code add(a: integer, b: integer, note?: string)}. */
@@ -48,7 +49,8 @@ record ToolSchema(String tool, Map<String, Map<?, ?>> properties, List<String> r
             case null, default -> {
                 for (String combination : List.of("anyOf", "oneOf")) {
                     if (property.get(combination) instanceof List<?> alternatives) {
-                        alternatives.forEach(each -> types.addAll(each instanceof Map<?, ?> map ? types(map) : List.of()));
+                        alternatives.forEach(each ->
+                                types.addAll(each instanceof Map<?, ?> map ? types(map) : List.of()));
                     }
                 }
             }

@@ -27,19 +27,19 @@ public final class FakeServer implements ClientTransport {
         void react(JsonRpcMessage message, Pipe pipe) throws InterruptedException;
     }
 
-    public static final String INITIALIZED =
-            """
-            {"jsonrpc":"2.0","id":$id,"result":{"protocolVersion":"2025-11-25","capabilities":\
-            {"tools":{},"resources":{},"prompts":{},"completions":{},"logging":{}},"serverInfo":{"name":"fake","version":"1"}}}""";
-    public static final String DISCOVERED =
-            """
-            {"jsonrpc":"2.0","id":$id,"result":{"resultType":"complete","supportedVersions":["2026-07-28"],"capabilities":\
-            {"tools":{},"resources":{},"prompts":{},"completions":{},"logging":{}},"ttlMs":0,"cacheScope":"private",\
-            "_meta":{"io.modelcontextprotocol/serverInfo":{"name":"fake","version":"2"}}}}""";
+    public static final String INITIALIZED = """
+        {"jsonrpc":"2.0","id":$id,"result":{"protocolVersion":"2025-11-25","capabilities":\
+        {"tools":{},"resources":{},"prompts":{},"completions":{},"logging":{}},"serverInfo":{"name":"fake","version":"1"}}}\
+        """;
+    public static final String DISCOVERED = """
+        {"jsonrpc":"2.0","id":$id,"result":{"resultType":"complete","supportedVersions":["2026-07-28"],"capabilities":\
+        {"tools":{},"resources":{},"prompts":{},"completions":{},"logging":{}},"ttlMs":0,"cacheScope":"private",\
+        "_meta":{"io.modelcontextprotocol/serverInfo":{"name":"fake","version":"2"}}}}\
+        """;
     public static final String EMPTY = "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{}}";
-    public static final String METHOD_NOT_FOUND =
-            """
-            {"jsonrpc":"2.0","id":$id,"error":{"code":-32601,"message":"Method not found"}}""";
+    public static final String METHOD_NOT_FOUND = """
+        {"jsonrpc":"2.0","id":$id,"error":{"code":-32601,"message":"Method not found"}}\
+        """;
 
     private final Map<String, Reaction> reactions = new ConcurrentHashMap<>();
     private final List<JsonRpcMessage> received = new CopyOnWriteArrayList<>();
@@ -177,7 +177,9 @@ public final class FakeServer implements ClientTransport {
 
         /** Sends an answer to a request, or anything else. Called on the server's thread. */
         public void send(JsonRpcMessage cause, String text) {
-            String id = cause instanceof JsonRpcMessage.Request request ? request.id().toString() : "null";
+            String id = cause instanceof JsonRpcMessage.Request request
+                    ? request.id().toString()
+                    : "null";
             byte[] bytes = text.replace("$id", id).getBytes(StandardCharsets.UTF_8);
             received(bytes, 0, bytes.length);
         }

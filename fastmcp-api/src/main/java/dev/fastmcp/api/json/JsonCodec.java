@@ -41,7 +41,8 @@ public interface JsonCodec {
      * @param name the name of the member
      * @return its value; {@code null} if there is no such member, or the text is no JSON object
      */
-    @Nullable JsonValue member(byte[] utf8, int offset, int length, String name);
+    @Nullable
+    JsonValue member(byte[] utf8, int offset, int length, String name);
 
     /**
      * Encodes a Java value as compact UTF-8 JSON without line breaks.

@@ -187,8 +187,7 @@ public final class JsonValue {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other
-                || other instanceof JsonValue that && Objects.equals(this.asObject(), that.asObject());
+        return this == other || other instanceof JsonValue that && Objects.equals(this.asObject(), that.asObject());
     }
 
     @Override

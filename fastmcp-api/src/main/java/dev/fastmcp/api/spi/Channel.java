@@ -25,7 +25,8 @@ public interface Channel extends AutoCloseable {
      * @throws TransportException if the connection is or gets lost
      * @throws InterruptedException if the thread is interrupted; otherwise as for the deadline
      */
-    JsonRpcMessage.Response exchange(JsonRpcMessage.Request request, ExchangeOptions options) throws InterruptedException;
+    JsonRpcMessage.Response exchange(JsonRpcMessage.Request request, ExchangeOptions options)
+            throws InterruptedException;
 
     /**
      * Sends a notification or a response, without waiting for anything but the writing itself, which is bounded in time.

@@ -263,7 +263,9 @@ public abstract class MultiplexedChannel implements Channel {
     /** Some servers return a numeric id as a string; since all our ids of one kind come from one counter, nothing can be confused. */
     private @Nullable PendingExchange find(RequestId id) {
         PendingExchange exchange = pending.get(id);
-        if (exchange == null && id instanceof RequestId.Text text && text.value().matches("[0-9]{1,18}")) {
+        if (exchange == null
+                && id instanceof RequestId.Text text
+                && text.value().matches("[0-9]{1,18}")) {
             return pending.get(RequestId.of(Long.parseLong(text.value())));
         }
         return exchange;
@@ -277,7 +279,10 @@ public abstract class MultiplexedChannel implements Channel {
             // An error without an id can only mean the one request in flight.
             pending.values().forEach(exchange -> exchange.complete(failure));
         } else {
-            LOG.log(System.Logger.Level.WARNING, "{0} reported an error for no request in particular, code {1}", endpoint,
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} reported an error for no request in particular, code {1}",
+                    endpoint,
                     failure.error().code());
         }
     }

@@ -58,7 +58,8 @@ final class PendingExchange {
         }
     }
 
-    JsonRpcMessage.Response await(Deadline deadline, ExchangeOptions options, String endpoint) throws InterruptedException {
+    JsonRpcMessage.Response await(Deadline deadline, ExchangeOptions options, String endpoint)
+            throws InterruptedException {
         while (true) {
             Object result = outcome;
             deliverRelated(options);
@@ -97,7 +98,8 @@ final class PendingExchange {
 
     RequestTimeoutException timedOut(Deadline deadline, String endpoint, String why) {
         return new RequestTimeoutException(
-                request.method() + " timed out: " + why + " within " + deadline.timeout().toMillis() + " ms from " + endpoint,
+                request.method() + " timed out: " + why + " within "
+                        + deadline.timeout().toMillis() + " ms from " + endpoint,
                 deadline.timeout(),
                 null);
     }

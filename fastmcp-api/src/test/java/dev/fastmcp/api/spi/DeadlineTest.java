@@ -25,6 +25,7 @@ class DeadlineTest {
 
     @Test
     void survivesDurationsBeyondTheRangeOfNanoseconds() {
-        assertThat(Deadline.after(Duration.ofSeconds(Long.MAX_VALUE)).remainingNanos()).isPositive();
+        assertThat(Deadline.after(Duration.ofSeconds(Long.MAX_VALUE)).remainingNanos())
+                .isPositive();
     }
 }

@@ -11,10 +11,17 @@ final class DemoContents {
     private static final String GREETING = "demo://greeting/";
     private static final List<String> NAMES = List.of("Ada", "Alan", "Barbara", "Grace", "Linus");
 
-    static final List<Map<String, Object>> RESOURCES = List.of(Map.of(
-            "uri", README, "name", "readme", "description", "What this server is.", "mimeType", "text/plain"));
+    static final List<Map<String, Object>> RESOURCES = List.of(
+            Map.of("uri", README, "name", "readme", "description", "What this server is.", "mimeType", "text/plain"));
     static final List<Map<String, Object>> TEMPLATES = List.of(Map.of(
-            "uriTemplate", GREETING + "{name}", "name", "greeting", "description", "Greets somebody.", "mimeType", "text/plain"));
+            "uriTemplate",
+            GREETING + "{name}",
+            "name",
+            "greeting",
+            "description",
+            "Greets somebody.",
+            "mimeType",
+            "text/plain"));
     static final List<Map<String, Object>> PROMPTS = List.of(Map.of(
             "name",
             "greet",
@@ -27,8 +34,10 @@ final class DemoContents {
 
     static Map<String, Object> read(String uri) {
         if (uri.equals(README)) {
-            return contents(uri, "This is the demo server of the fastmcp command. It runs as a child process and talks MCP over its"
-                    + " standard input and output.");
+            return contents(
+                    uri,
+                    "This is the demo server of the fastmcp command. It runs as a child process and talks MCP over its"
+                            + " standard input and output.");
         }
         if (uri.startsWith(GREETING) && uri.length() > GREETING.length()) {
             return contents(uri, "Hello, " + uri.substring(GREETING.length()) + "!");

@@ -34,8 +34,8 @@ final class DemoMethods {
                     case "tools/list" -> cacheable(Map.of("tools", DemoTools.LIST), modern);
                     case "tools/call" -> DemoTools.call(params, meta.get("progressToken"), notifications);
                     case "resources/list" -> cacheable(Map.of("resources", DemoContents.RESOURCES), modern);
-                    case "resources/templates/list" -> cacheable(
-                            Map.of("resourceTemplates", DemoContents.TEMPLATES), modern);
+                    case "resources/templates/list" ->
+                        cacheable(Map.of("resourceTemplates", DemoContents.TEMPLATES), modern);
                     case "resources/read" -> cacheable(DemoContents.read(String.valueOf(params.get("uri"))), modern);
                     case "prompts/list" -> cacheable(Map.of("prompts", DemoContents.PROMPTS), modern);
                     case "prompts/get" -> DemoContents.prompt(params);

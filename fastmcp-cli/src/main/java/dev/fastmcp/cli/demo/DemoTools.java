@@ -66,7 +66,15 @@ final class DemoTools {
         tool.put("description", description);
         tool.put(
                 "inputSchema",
-                Map.of("type", "object", "properties", properties, "required", required, "additionalProperties", false));
+                Map.of(
+                        "type",
+                        "object",
+                        "properties",
+                        properties,
+                        "required",
+                        required,
+                        "additionalProperties",
+                        false));
         tool.putAll(more);
         return tool;
     }

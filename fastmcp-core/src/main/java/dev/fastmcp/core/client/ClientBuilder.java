@@ -63,7 +63,8 @@ final class ClientBuilder<T extends ClientTransport> implements Client.Builder<T
 
     private static Duration notNegative(String name, Duration duration) {
         if (duration.isNegative()) {
-            throw new IllegalArgumentException(name + " is " + duration + ": give a positive duration, or zero for no limit");
+            throw new IllegalArgumentException(
+                    name + " is " + duration + ": give a positive duration, or zero for no limit");
         }
         return duration;
     }
@@ -141,7 +142,8 @@ final class ClientBuilder<T extends ClientTransport> implements Client.Builder<T
             throw new IllegalArgumentException("era " + era + " and protocol version " + version.get()
                     + " contradict each other: leave one of them out");
         }
-        List<LogListener> listeners = logListeners.isEmpty() ? List.of(new LogToSystemLogger()) : List.copyOf(logListeners);
+        List<LogListener> listeners =
+                logListeners.isEmpty() ? List.of(new LogToSystemLogger()) : List.copyOf(logListeners);
         ClientOptions options = new ClientOptions(
                 timeout,
                 connectTimeout,

@@ -30,7 +30,8 @@ final class ConnectAttempt {
 
     /** Takes over the new connection, if there is one; returns an exception if nobody wants it any more. */
     interface Settled {
-        @Nullable McpException accept(ConnectAttempt attempt, @Nullable Connection connection);
+        @Nullable
+        McpException accept(ConnectAttempt attempt, @Nullable Connection connection);
     }
 
     void start() {

@@ -145,8 +145,13 @@ final class Lease implements ClientSession {
         params.put("ref", Objects.requireNonNull(reference, "reference"));
         params.put(
                 "argument",
-                Map.of("name", Objects.requireNonNull(argument, "argument"), "value", Objects.requireNonNull(value, "value")));
-        if (!context.isEmpty() && Arguments.completionHasContext(engine().server().version())) {
+                Map.of(
+                        "name",
+                        Objects.requireNonNull(argument, "argument"),
+                        "value",
+                        Objects.requireNonNull(value, "value")));
+        if (!context.isEmpty()
+                && Arguments.completionHasContext(engine().server().version())) {
             params.put("context", Map.of("arguments", context));
         }
         CompleteResult result = request(Operation.COMPLETE, params, options);
@@ -172,7 +177,7 @@ final class Lease implements ClientSession {
 
     @Override
     public boolean isOpen() {
-        return !closed.get();
+        return !closed.get() && !client.connection().isClosed();
     }
 
     @Override

@@ -139,8 +139,8 @@ final class PageWalk<R, I> {
                 throw new ProtocolException("The server repeats a cursor of " + method + ": its list has no end");
             }
             if (++count >= options.limits().maxPages()) {
-                throw new ProtocolException("The server's answer to " + method + " has more than " + options.limits().maxPages()
-                        + " pages: raise Limits.maxPages if that is right");
+                throw new ProtocolException("The server's answer to " + method + " has more than "
+                        + options.limits().maxPages() + " pages: raise Limits.maxPages if that is right");
             }
             cursor = next.get();
         }

@@ -22,7 +22,9 @@ final class SharedConnection {
 
     private @Nullable ConnectAttempt attempt;
     private int leases;
-    private boolean closed;
+
+    /** Written under the lock. */
+    private volatile boolean closed;
 
     SharedConnection(String endpoint, ConnectAttempt.Connector connector) {
         this.endpoint = endpoint;
@@ -56,7 +58,9 @@ final class SharedConnection {
         try {
             leases--;
             Connection connection = current;
-            if (leases == 0 && connection != null && !connection.channel().traits().keepAlive()) {
+            if (leases == 0
+                    && connection != null
+                    && !connection.channel().traits().keepAlive()) {
                 unused = connection;
                 current = null;
             }
@@ -82,14 +86,16 @@ final class SharedConnection {
             return joined.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RequestCancelledException("Connecting to " + endpoint + " was cancelled: the waiting thread was interrupted", e);
+            throw new RequestCancelledException(
+                    "Connecting to " + endpoint + " was cancelled: the waiting thread was interrupted", e);
         } finally {
             leaveAttempt(joined);
         }
     }
 
     /** The last connection made, open or not. */
-    @Nullable Connection latest() {
+    @Nullable
+    Connection latest() {
         return current;
     }
 
@@ -149,6 +155,10 @@ final class SharedConnection {
             unused.channel().close();
         }
         return wanted ? null : closedException();
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** Ends everything, for good. */

@@ -15,8 +15,9 @@ final class DataBinding implements ForeignTypes {
         try {
             return Lazily.MAPPER.readValue(utf8, offset, length, type);
         } catch (JacksonException e) {
-            throw new DataMappingException("Cannot make a " + type.getName() + " of the JSON: " + e.getOriginalMessage()
-                    + modulesHint(type), e);
+            throw new DataMappingException(
+                    "Cannot make a " + type.getName() + " of the JSON: " + e.getOriginalMessage() + modulesHint(type),
+                    e);
         }
     }
 
@@ -25,8 +26,10 @@ final class DataBinding implements ForeignTypes {
         try {
             Lazily.WRITER.writeValue(out, value);
         } catch (JacksonException e) {
-            throw new DataMappingException("Cannot write a " + value.getClass().getName() + " as JSON: " + e.getOriginalMessage()
-                    + modulesHint(value.getClass()), e);
+            throw new DataMappingException(
+                    "Cannot write a " + value.getClass().getName() + " as JSON: " + e.getOriginalMessage()
+                            + modulesHint(value.getClass()),
+                    e);
         }
     }
 
@@ -37,8 +40,8 @@ final class DataBinding implements ForeignTypes {
         boolean visible = module.isExported(name) || module.isOpen(name, JsonMapper.class.getModule());
         return !module.isNamed() || visible
                 ? ""
-                : "; its package is closed: write \"opens " + name + " to tools.jackson.databind;\" in the descriptor of "
-                        + module.getName();
+                : "; its package is closed: write \"opens " + name
+                        + " to tools.jackson.databind;\" in the descriptor of " + module.getName();
     }
 
     private static final class Lazily {

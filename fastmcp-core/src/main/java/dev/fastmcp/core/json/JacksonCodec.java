@@ -1,6 +1,5 @@
 package dev.fastmcp.core.json;
 
-import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.json.JsonCodec;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.core.wire.WireCodec;

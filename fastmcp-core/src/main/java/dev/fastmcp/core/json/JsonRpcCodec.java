@@ -55,8 +55,8 @@ public final class JsonRpcCodec implements MessageCodec {
                 failure.id().ifPresentOrElse(id -> id(out, id), () -> out.ascii(",\"id\":null"));
                 error(out, failure.error());
             }
-            case JsonRpcMessage.Malformed malformed -> throw new IllegalArgumentException(
-                    "not a message to send: " + malformed.reason());
+            case JsonRpcMessage.Malformed malformed ->
+                throw new IllegalArgumentException("not a message to send: " + malformed.reason());
         }
         out.write('}');
         return out.toByteArray();
@@ -78,7 +78,10 @@ public final class JsonRpcCodec implements MessageCodec {
     }
 
     private void error(Utf8Buffer out, JsonRpcError error) {
-        out.ascii(",\"error\":{\"code\":").ascii(Integer.toString(error.code())).ascii(",\"message\":").string(error.message());
+        out.ascii(",\"error\":{\"code\":")
+                .ascii(Integer.toString(error.code()))
+                .ascii(",\"message\":")
+                .string(error.message());
         error.data().ifPresent(data -> value(out.ascii(",\"data\":"), data));
         out.write('}');
     }

@@ -77,8 +77,9 @@ record EraClassifier(List<ProtocolVersion> acceptable) {
         if (code == 400 && error.isPresent()) {
             return switch (error.get().code()) {
                 case JsonRpcError.UNSUPPORTED_PROTOCOL_VERSION -> refused(error.get());
-                case JsonRpcError.HEADER_MISMATCH, JsonRpcError.MISSING_CLIENT_CAPABILITY -> new Verdict.Inconclusive(
-                        "the server is modern, but refused the request: " + error.get().message());
+                case JsonRpcError.HEADER_MISMATCH, JsonRpcError.MISSING_CLIENT_CAPABILITY ->
+                    new Verdict.Inconclusive("the server is modern, but refused the request: "
+                            + error.get().message());
                 default -> new Verdict.Legacy();
             };
         }
@@ -86,9 +87,7 @@ record EraClassifier(List<ProtocolVersion> acceptable) {
     }
 
     private Verdict legacyOrNothing(List<String> offered) {
-        return newestCommon(offered, Era.LEGACY).isPresent()
-                ? new Verdict.Legacy()
-                : new Verdict.Incompatible(offered);
+        return newestCommon(offered, Era.LEGACY).isPresent() ? new Verdict.Legacy() : new Verdict.Incompatible(offered);
     }
 
     /** The newest version of an era that is offered and acceptable. */

@@ -15,8 +15,9 @@ enum Feature {
 
     void requireOf(ServerDescription server, String method) {
         if (!declaredBy(server)) {
-            throw new UnsupportedFeatureException("The server does not offer " + name().toLowerCase(java.util.Locale.ROOT)
-                    + ", so " + method + " was not sent; server().capabilities() tells what it offers");
+            throw new UnsupportedFeatureException(
+                    "The server does not offer " + name().toLowerCase(java.util.Locale.ROOT) + ", so " + method
+                            + " was not sent; server().capabilities() tells what it offers");
         }
     }
 
@@ -28,8 +29,8 @@ enum Feature {
             case RESOURCES -> capabilities.resources().isPresent();
             case PROMPTS -> capabilities.prompts().isPresent();
             // The first version of the protocol had completion, but no way to declare it.
-            case COMPLETIONS -> capabilities.completions().isPresent()
-                    || server.version() == ProtocolVersion.V2024_11_05;
+            case COMPLETIONS ->
+                capabilities.completions().isPresent() || server.version() == ProtocolVersion.V2024_11_05;
             case LOGGING -> capabilities.logging().isPresent();
         };
     }

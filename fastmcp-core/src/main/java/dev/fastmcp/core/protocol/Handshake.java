@@ -40,8 +40,8 @@ record Handshake(Line line, ClientOptions options, EraClassifier classifier) {
         }
         return switch (response) {
             case JsonRpcMessage.Failure failure -> throw ProtocolEngine.refused("initialize", failure.error());
-            case JsonRpcMessage.Success success -> agree(
-                    ProtocolEngine.decode("initialize", success.result(), InitializeResult.class));
+            case JsonRpcMessage.Success success ->
+                agree(ProtocolEngine.decode("initialize", success.result(), InitializeResult.class));
         };
     }
 

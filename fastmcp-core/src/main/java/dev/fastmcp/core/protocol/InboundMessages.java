@@ -52,7 +52,9 @@ final class InboundMessages implements ChannelListener {
         if (!requestsAllowed) {
             LOG.log(System.Logger.Level.WARNING, "Dropped a request of the server, which its protocol version forbids");
         } else if (!answers.tryAcquire()) {
-            LOG.log(System.Logger.Level.WARNING, "Dropped a request of the server, which does not take the answers it has");
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Dropped a request of the server, which does not take the answers it has");
         } else {
             Thread.ofVirtual().name("fastmcp-answer").start(() -> {
                 try {

@@ -73,10 +73,12 @@ public final class ModernEngine extends ProtocolEngine {
         String type = ResultType.of(result);
         switch (type) {
             case ResultType.COMPLETE -> {}
-            case ResultType.INPUT_REQUIRED -> throw new UnsupportedFeatureException("The server wants input from the client before it goes on with "
-                    + method + "; this version of the client cannot give any and did not promise to");
-            default -> throw new ProtocolException("The server's result of " + method + " is of the unknown type \""
-                    + ServerText.excerpt(type, SHOWN_CHARACTERS) + "\"");
+            case ResultType.INPUT_REQUIRED ->
+                throw new UnsupportedFeatureException("The server wants input from the client before it goes on with "
+                        + method + "; this version of the client cannot give any and did not promise to");
+            default ->
+                throw new ProtocolException("The server's result of " + method + " is of the unknown type \""
+                        + ServerText.excerpt(type, SHOWN_CHARACTERS) + "\"");
         }
     }
 }

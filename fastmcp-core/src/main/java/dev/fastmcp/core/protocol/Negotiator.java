@@ -100,7 +100,8 @@ public final class Negotiator {
             verdict = probe(line, version, 2);
         }
         if (verdict instanceof Verdict.AskAgain(ProtocolVersion version)) {
-            throw new ProtocolException(line.endpoint() + " first named protocol version " + version + ", then refused it");
+            throw new ProtocolException(
+                    line.endpoint() + " first named protocol version " + version + ", then refused it");
         }
         return verdict;
     }
@@ -134,8 +135,9 @@ public final class Negotiator {
             case Verdict.Legacy legacy -> shakeHands(line);
             case Verdict.LegacyAfterRestart restart -> shakeHands(line);
             case Verdict.Incompatible incompatible -> throw incompatible(line, incompatible.offered());
-            case Verdict.Inconclusive inconclusive -> throw new ProtocolException(
-                    "Cannot tell which protocol " + line.endpoint() + " speaks: " + inconclusive.reason());
+            case Verdict.Inconclusive inconclusive ->
+                throw new ProtocolException(
+                        "Cannot tell which protocol " + line.endpoint() + " speaks: " + inconclusive.reason());
             case Verdict.Authorize authorize -> throw new ProtocolException(line.endpoint() + " wants authorization");
             case Verdict.AskAgain again -> throw new IllegalStateException("asked for " + again.version() + " already");
         };
@@ -167,13 +169,13 @@ public final class Negotiator {
         line.inbound().forbidRequests();
         ServerDescription server = new ServerDescription(
                 version, serverInfo(description), description.capabilities(), description.instructions());
-        return new Connection(
-                line.channel(), new ModernEngine(line.channel(), options, line.ids(), server, values));
+        return new Connection(line.channel(), new ModernEngine(line.channel(), options, line.ids(), server, values));
     }
 
     /** The specification has it in {@code _meta}; some servers of the time before its release have it beside the other members. */
     private static Optional<Implementation> serverInfo(DiscoverResult description) {
-        Object info = description.meta().getOrDefault(SERVER_INFO, description.extra().get("serverInfo"));
+        Object info =
+                description.meta().getOrDefault(SERVER_INFO, description.extra().get("serverInfo"));
         try {
             return Optional.ofNullable(JsonValue.of(info).as(Implementation.class));
         } catch (DataMappingException e) {
@@ -185,8 +187,8 @@ public final class Negotiator {
         String theirs = offered.isEmpty()
                 ? "did not understand the modern protocol"
                 : "offers " + ServerText.excerpt(offered.toString(), 200);
-        return new IncompatibleServerException("No protocol version in common with " + line.endpoint() + ": it " + theirs
-                + ", this client was to use " + classifier.acceptable());
+        return new IncompatibleServerException("No protocol version in common with " + line.endpoint() + ": it "
+                + theirs + ", this client was to use " + classifier.acceptable());
     }
 
     private interface Step<R> {

@@ -89,7 +89,8 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         } catch (InterruptedException e) {
             cancel(request.id());
             Thread.currentThread().interrupt();
-            throw new RequestCancelledException(request.method() + " was cancelled: the waiting thread was interrupted", e);
+            throw new RequestCancelledException(
+                    request.method() + " was cancelled: the waiting thread was interrupted", e);
         } catch (RequestTimeoutException e) {
             cancel(request.id());
             throw e;
@@ -115,11 +116,10 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         if (channel.traits().abandoningCancels() || !channel.isOpen()) {
             return;
         }
-        Object wireId =
-                switch (id) {
-                    case RequestId.Number number -> number.value();
-                    case RequestId.Text text -> text.value();
-                };
+        Object wireId = switch (id) {
+            case RequestId.Number number -> number.value();
+            case RequestId.Text text -> text.value();
+        };
         JsonRpcMessage.Notification cancelled = new JsonRpcMessage.Notification(
                 "notifications/cancelled", Optional.of(JsonValue.of(Map.of("requestId", wireId))));
         Thread.ofVirtual().name("fastmcp-cancel").start(() -> {

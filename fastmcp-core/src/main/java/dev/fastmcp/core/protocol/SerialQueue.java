@@ -67,7 +67,10 @@ final class SerialQueue {
             lock.unlock();
         }
         if (lost > 0) {
-            LOG.log(System.Logger.Level.WARNING, "Dropped {0} notifications that arrived faster than listeners took them", lost);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Dropped {0} notifications that arrived faster than listeners took them",
+                    lost);
         }
         return task;
     }

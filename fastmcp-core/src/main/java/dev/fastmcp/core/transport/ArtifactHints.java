@@ -15,10 +15,14 @@ final class ArtifactHints {
 
     static Optional<String> hint(TransportSource source) {
         return switch (source) {
-            case TransportSource.Url url -> ofScheme(String.valueOf(url.uri().getScheme()).toLowerCase(Locale.ROOT));
-            case TransportSource.Script script -> isScript(script.path().toString())
-                    ? Optional.of("add " + STDIO + " for scripts and jars")
-                    : Optional.of("a path must end in .py, .js, .mjs, .cjs or .jar; start anything else as a command, that is, as a list");
+            case TransportSource.Url url ->
+                ofScheme(String.valueOf(url.uri().getScheme()).toLowerCase(Locale.ROOT));
+            case TransportSource.Script script ->
+                isScript(script.path().toString())
+                        ? Optional.of("add " + STDIO + " for scripts and jars")
+                        : Optional.of(
+                                "a path must end in .py, .js, .mjs, .cjs or .jar; start anything else as a command,"
+                                        + " that is, as a list");
             case TransportSource.Command command -> Optional.of("add " + STDIO + " for commands");
             case TransportSource.Other other -> Optional.empty();
         };

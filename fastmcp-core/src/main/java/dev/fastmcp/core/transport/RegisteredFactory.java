@@ -20,8 +20,10 @@ record RegisteredFactory(String id, TransportFactory factory, boolean byHand) {
         try {
             return factory.accepts(source);
         } catch (RuntimeException e) {
-            throw new TransportSelectionException("The transport factory " + describe() + " failed when asked whether it accepts "
-                    + SourceText.of(source) + ": " + e + "; remove it, or choose another transport by id", e);
+            throw new TransportSelectionException(
+                    "The transport factory " + describe() + " failed when asked whether it accepts "
+                            + SourceText.of(source) + ": " + e + "; remove it, or choose another transport by id",
+                    e);
         }
     }
 

@@ -12,7 +12,8 @@ final class SourceText {
         return switch (source) {
             case TransportSource.Url url -> "the address \"" + withoutSecrets(url.uri()) + "\"";
             case TransportSource.Script script -> "the path \"" + script.path() + "\"";
-            case TransportSource.Command command -> "the command \"" + command.command().get(0) + "\"";
+            case TransportSource.Command command ->
+                "the command \"" + command.command().get(0) + "\"";
             case TransportSource.Other other -> "an object of " + other.value().getClass();
         };
     }

@@ -49,8 +49,10 @@ public final class TransportDiscovery {
             }
         } catch (ServiceConfigurationError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new TransportSelectionException("A transport that is installed cannot be loaded: " + e.getMessage() + " ("
-                    + cause + "); repair or remove it, or use Client.Builder.discovery(false)", e);
+            throw new TransportSelectionException(
+                    "A transport that is installed cannot be loaded: " + e.getMessage() + " (" + cause
+                            + "); repair or remove it, or use Client.Builder.discovery(false)",
+                    e);
         }
     }
 }

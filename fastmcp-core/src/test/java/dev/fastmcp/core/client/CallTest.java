@@ -34,9 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CallTest {
 
-    private static final String TEXT =
-            """
-            {"jsonrpc":"2.0","id":$id,"result":{"content":[{"type":"text","text":"hello"}],"resultType":"complete"}}""";
+    private static final String TEXT = """
+        {"jsonrpc":"2.0","id":$id,"result":{"content":[{"type":"text","text":"hello"}],"resultType":"complete"}}\
+        """;
 
     /** The arguments of a tool, as a caller would write them. */
     public record Sum(int a, int b) {}
@@ -78,11 +78,9 @@ class CallTest {
 
     @Test
     void takesRecordsAsArgumentsAndGivesRecordsBack() {
-        FakeServer server = FakeServer.legacy()
-                .answering(
-                        "tools/call",
-                        """
-                        {"jsonrpc":"2.0","id":$id,"result":{"content":[],"structuredContent":{"total":3,"unknown":1}}}""");
+        FakeServer server = FakeServer.legacy().answering("tools/call", """
+            {"jsonrpc":"2.0","id":$id,"result":{"content":[],"structuredContent":{"total":3,"unknown":1}}}\
+            """);
         with(server, session -> {
             Total total = session.callTool("add", new Sum(1, 2)).data(Total.class);
             assertThat(total).isEqualTo(new Total(3));
@@ -105,15 +103,14 @@ class CallTest {
 
     @Test
     void throwsToolErrorsUnlessTheyAreAskedFor() {
-        FakeServer server = FakeServer.legacy()
-                .answering(
-                        "tools/call",
-                        """
-                        {"jsonrpc":"2.0","id":$id,"result":{"content":[{"type":"text","text":"disk full"}],"isError":true}}""");
+        FakeServer server = FakeServer.legacy().answering("tools/call", """
+            {"jsonrpc":"2.0","id":$id,"result":{"content":[{"type":"text","text":"disk full"}],"isError":true}}\
+            """);
         with(server, session -> {
             assertThatThrownBy(() -> session.callTool("save", Map.of()))
                     .isInstanceOfSatisfying(
-                            ToolException.class, e -> assertThat(e.result().isError()).isTrue())
+                            ToolException.class,
+                            e -> assertThat(e.result().isError()).isTrue())
                     .hasMessageContaining("save")
                     .hasMessageContaining("disk full");
             CallToolResult result = session.callTool("save", Map.of(), CallOptions.DEFAULT.returningToolErrors());
@@ -125,11 +122,9 @@ class CallTest {
     void bringsProgressOnTheCallersThreadInOrderBeforeTheResult() {
         FakeServer server = FakeServer.legacy().on("tools/call", (message, pipe) -> {
             for (int i = 1; i <= 3; i++) {
-                pipe.send(
-                        message,
-                        """
-                        {"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":$id,"progress":%d,"total":3}}"""
-                                .formatted(i));
+                pipe.send(message, """
+                    {"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":$id,"progress":%d,"total":3}}\
+                    """.formatted(i));
             }
             pipe.send(message, TEXT);
         });
@@ -153,17 +148,18 @@ class CallTest {
             session.callTool("x", Map.of());
             assertThat(server.lastParams("tools/call")).doesNotContainKey("_meta");
             session.callTool("x", Map.of(), CallOptions.DEFAULT.withProgress(progress -> {}));
-            assertThat(server.lastParams("tools/call")).extractingByKey("_meta").asString().contains("progressToken");
+            assertThat(server.lastParams("tools/call"))
+                    .extractingByKey("_meta")
+                    .asString()
+                    .contains("progressToken");
         });
     }
 
     @Test
     void handsTheFailureOfAProgressListenerToTheCallerAndCancels() {
-        FakeServer server = FakeServer.legacy()
-                .answering(
-                        "tools/call",
-                        """
-                        {"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":$id,"progress":1}}""");
+        FakeServer server = FakeServer.legacy().answering("tools/call", """
+            {"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":$id,"progress":1}}\
+            """);
         with(server, session -> {
             assertThatThrownBy(() -> session.callTool("x", Map.of(), CallOptions.DEFAULT.withProgress(progress -> {
                         throw new IllegalStateException("enough");
@@ -252,8 +248,11 @@ class CallTest {
     @Test
     void failsOnlyTheCallWhoseAnswerIsInvalid() {
         FakeServer server = FakeServer.legacy()
-                .answering("tools/call", "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{},\"error\":{\"code\":1,\"message\":\"\"}}")
-                .answering("tools/list", "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{\"tools\":[{\"inputSchema\":{}}]}}")
+                .answering(
+                        "tools/call",
+                        "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{},\"error\":{\"code\":1,\"message\":\"\"}}")
+                .answering(
+                        "tools/list", "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{\"tools\":[{\"inputSchema\":{}}]}}")
                 .answering("prompts/list", "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":[1,}");
         with(server, session -> {
             assertThatThrownBy(() -> session.callTool("x", Map.of())).isInstanceOf(ProtocolException.class);
@@ -268,38 +267,40 @@ class CallTest {
     @Test
     void acceptsANumericIdThatComesBackAsText() {
         FakeServer server = FakeServer.legacy().answering("tools/call", TEXT.replace("$id", "\"$id\""));
-        with(server, session -> assertThat(session.callTool("x", Map.of()).text()).isEqualTo("hello"));
+        with(
+                server,
+                session -> assertThat(session.callTool("x", Map.of()).text()).isEqualTo("hello"));
     }
 
     @Test
     void ignoresJunkBetweenMessages() {
-        FakeServer server =
-                FakeServer.legacy().answering("tools/call", "Starting…", "{\"level\":30,\"msg\":\"log\"}", "[1,2", TEXT);
-        with(server, session -> assertThat(session.callTool("x", Map.of()).text()).isEqualTo("hello"));
+        FakeServer server = FakeServer.legacy()
+                .answering("tools/call", "Starting…", "{\"level\":30,\"msg\":\"log\"}", "[1,2", TEXT);
+        with(
+                server,
+                session -> assertThat(session.callTool("x", Map.of()).text()).isEqualTo("hello"));
     }
 
     @Test
     void passesServerErrorsOnWithCodeAndData() {
-        FakeServer server = FakeServer.legacy()
-                .answering(
-                        "resources/read",
-                        """
-                        {"jsonrpc":"2.0","id":$id,"error":{"code":-32002,"message":"no such","data":{"uri":"x:y"}}}""");
-        with(server, session -> assertThatThrownBy(() -> session.readResource("x:y"))
-                .isInstanceOfSatisfying(JsonRpcException.class, e -> {
-                    assertThat(e.code()).isEqualTo(-32002);
-                    assertThat(e.data()).contains(Map.of("uri", "x:y"));
-                })
-                .hasMessageContaining("resources/read"));
+        FakeServer server = FakeServer.legacy().answering("resources/read", """
+            {"jsonrpc":"2.0","id":$id,"error":{"code":-32002,"message":"no such","data":{"uri":"x:y"}}}\
+            """);
+        with(
+                server,
+                session -> assertThatThrownBy(() -> session.readResource("x:y"))
+                        .isInstanceOfSatisfying(JsonRpcException.class, e -> {
+                            assertThat(e.code()).isEqualTo(-32002);
+                            assertThat(e.data()).contains(Map.of("uri", "x:y"));
+                        })
+                        .hasMessageContaining("resources/read"));
     }
 
     @Test
     void refusesWhatTheServerDidNotDeclareWithoutSending() {
-        FakeServer server = FakeServer.legacy()
-                .answering(
-                        "initialize",
-                        """
-                        {"jsonrpc":"2.0","id":$id,"result":{"protocolVersion":"2025-11-25","capabilities":{},"serverInfo":{"name":"n","version":"1"}}}""");
+        FakeServer server = FakeServer.legacy().answering("initialize", """
+            {"jsonrpc":"2.0","id":$id,"result":{"protocolVersion":"2025-11-25","capabilities":{},"serverInfo":{"name":"n","version":"1"}}}\
+            """);
         with(server, session -> {
             assertThatThrownBy(session::listTools)
                     .isInstanceOf(UnsupportedFeatureException.class)
@@ -315,7 +316,9 @@ class CallTest {
     @Test
     void refusesUnknownResultTypesOfTheModernEra() {
         FakeServer server = FakeServer.modern()
-                .answering("tools/call", "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{\"resultType\":\"novel\",\"content\":[]}}")
+                .answering(
+                        "tools/call",
+                        "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{\"resultType\":\"novel\",\"content\":[]}}")
                 .answering(
                         "prompts/get",
                         "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{\"resultType\":\"input_required\",\"requestState\":\"s\"}}");
@@ -377,8 +380,9 @@ class CallTest {
             holder[0] = session;
             for (int i = 0; i < 50; i++) {
                 server.pipe()
-                        .push("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\",\"params\":{\"level\":\"info\",\"data\":"
-                                + i + "}}");
+                        .push(
+                                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\",\"params\":{\"level\":\"info\",\"data\":"
+                                        + i + "}}");
             }
             for (int i = 0; i < 50; i++) {
                 assertThat(logged.poll(10, TimeUnit.SECONDS)).isEqualTo("info " + i);

@@ -149,6 +149,7 @@ class LeaseTest {
             Future<?> call = threads.submit(() -> session.callTool("slow", Map.of()));
             assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
             client.close();
+            assertThat(session.isOpen()).isFalse();
             assertThatThrownBy(() -> call.get(2, TimeUnit.SECONDS)).hasCauseInstanceOf(SessionClosedException.class);
         }
     }

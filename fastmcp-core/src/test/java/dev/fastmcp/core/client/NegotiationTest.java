@@ -32,7 +32,8 @@ class NegotiationTest {
         try (Client<?> client = Client.of(server);
                 ClientSession session = client.connect()) {
             assertThat(session.server().version()).isEqualTo(ProtocolVersion.V2026_07_28);
-            assertThat(session.server().info()).hasValueSatisfying(info -> assertThat(info.name()).isEqualTo("fake"));
+            assertThat(session.server().info())
+                    .hasValueSatisfying(info -> assertThat(info.name()).isEqualTo("fake"));
             assertThat(server.methods()).containsExactly("server/discover");
             assertThat(server.lastParams("server/discover"))
                     .extractingByKey("_meta")
@@ -51,8 +52,7 @@ class NegotiationTest {
             session.ping();
             assertThat(session.server().era()).isEqualTo(Era.LEGACY);
             assertThat(server.pipes()).hasSize(1);
-            assertThat(server.methods())
-                    .startsWith("server/discover", "initialize", "notifications/initialized");
+            assertThat(server.methods()).startsWith("server/discover", "initialize", "notifications/initialized");
             assertThat(server.lastParams("initialize"))
                     .containsEntry("protocolVersion", "2025-11-25")
                     .containsEntry("capabilities", Map.of())
@@ -110,12 +110,11 @@ class NegotiationTest {
     @Test
     void asksOnceMoreInTheVersionTheServerNames() {
         FakeServer server = new FakeServer();
-        server.on("server/discover", (message, pipe) -> pipe.send(
-                message,
-                server.methods().size() == 1
-                        ? """
-                        {"jsonrpc":"2.0","id":$id,"error":{"code":-32022,"message":"no","data":{"supported":["2026-07-28"]}}}"""
-                        : FakeServer.DISCOVERED));
+        server.on(
+                "server/discover",
+                (message, pipe) -> pipe.send(message, server.methods().size() == 1 ? """
+                    {"jsonrpc":"2.0","id":$id,"error":{"code":-32022,"message":"no","data":{"supported":["2026-07-28"]}}}\
+                    """ : FakeServer.DISCOVERED));
         try (Client<?> client = Client.of(server);
                 ClientSession session = client.connect()) {
             assertThat(session.server().era()).isEqualTo(Era.MODERN);
@@ -125,22 +124,22 @@ class NegotiationTest {
 
     @Test
     void endsTheLoopOfAServerThatRefusesWhatItNames() {
-        FakeServer server = new FakeServer().answering(
-                "server/discover",
-                """
-                {"jsonrpc":"2.0","id":$id,"error":{"code":-32022,"message":"no","data":{"supported":["2026-07-28"]}}}""");
+        FakeServer server = new FakeServer().answering("server/discover", """
+            {"jsonrpc":"2.0","id":$id,"error":{"code":-32022,"message":"no","data":{"supported":["2026-07-28"]}}}\
+            """);
         try (Client<?> client = Client.of(server)) {
-            assertThatThrownBy(client::connect).isInstanceOf(ProtocolException.class).hasMessageContaining("refused it");
+            assertThatThrownBy(client::connect)
+                    .isInstanceOf(ProtocolException.class)
+                    .hasMessageContaining("refused it");
             assertThat(server.methods()).hasSize(2);
         }
     }
 
     @Test
     void namesBothSidesWhenThereIsNoCommonVersion() {
-        FakeServer server = new FakeServer().answering(
-                "server/discover",
-                """
-                {"jsonrpc":"2.0","id":$id,"result":{"supportedVersions":["2031-01-01"],"capabilities":{}}}""");
+        FakeServer server = new FakeServer().answering("server/discover", """
+            {"jsonrpc":"2.0","id":$id,"result":{"supportedVersions":["2031-01-01"],"capabilities":{}}}\
+            """);
         try (Client<?> client = Client.of(server)) {
             assertThatThrownBy(client::connect)
                     .isInstanceOf(IncompatibleServerException.class)
@@ -157,10 +156,9 @@ class NegotiationTest {
                         pipe.send(message, FakeServer.DISCOVERED);
                     }
                 })
-                .answering(
-                        "initialize",
-                        """
-                        {"jsonrpc":"2.0","id":$id,"error":{"code":-32022,"message":"no","data":{"supported":["2026-07-28"]}}}""");
+                .answering("initialize", """
+                    {"jsonrpc":"2.0","id":$id,"error":{"code":-32022,"message":"no","data":{"supported":["2026-07-28"]}}}\
+                    """);
         try (Client<?> client = Client.builder(server).probeTimeout(SHORT).build();
                 ClientSession session = client.connect()) {
             assertThat(session.server().era()).isEqualTo(Era.MODERN);
@@ -171,13 +169,11 @@ class NegotiationTest {
     void offersAVersionTheServerListsWhenItRefusesTheFirst() {
         FakeServer server = FakeServer.legacy();
         server.on("initialize", (message, pipe) -> {
-            boolean first = server.lastParams("initialize").get("protocolVersion").equals("2025-11-25");
-            pipe.send(
-                    message,
-                    first
-                            ? """
-                            {"jsonrpc":"2.0","id":$id,"error":{"code":-32602,"message":"no","data":{"supported":["2024-11-05"]}}}"""
-                            : INITIALIZED.replace("2025-11-25", "2024-11-05"));
+            boolean first =
+                    server.lastParams("initialize").get("protocolVersion").equals("2025-11-25");
+            pipe.send(message, first ? """
+                {"jsonrpc":"2.0","id":$id,"error":{"code":-32602,"message":"no","data":{"supported":["2024-11-05"]}}}\
+                """ : INITIALIZED.replace("2025-11-25", "2024-11-05"));
         });
         try (Client<?> client = Client.of(server);
                 ClientSession session = client.connect()) {
@@ -186,10 +182,7 @@ class NegotiationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = ProtocolVersion.class,
-            names = "V2026_07_28",
-            mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(value = ProtocolVersion.class, names = "V2026_07_28", mode = EnumSource.Mode.EXCLUDE)
     void acceptsEveryLegacyVersionTheServerCountersWith(ProtocolVersion version) {
         FakeServer server =
                 FakeServer.legacy().answering("initialize", INITIALIZED.replace("2025-11-25", version.wireName()));
@@ -201,7 +194,8 @@ class NegotiationTest {
 
     @Test
     void disconnectsFromAServerThatCountersWithAnUnknownVersion() {
-        FakeServer server = FakeServer.legacy().answering("initialize", INITIALIZED.replace("2025-11-25", "1999-01-01\\r\\nX: y"));
+        FakeServer server =
+                FakeServer.legacy().answering("initialize", INITIALIZED.replace("2025-11-25", "1999-01-01\\r\\nX: y"));
         try (Client<?> client = Client.of(server)) {
             assertThatThrownBy(client::connect)
                     .isInstanceOf(IncompatibleServerException.class)
@@ -214,7 +208,8 @@ class NegotiationTest {
 
     @Test
     void speaksOnlyThePinnedLegacyVersionWithoutAsking() {
-        FakeServer server = FakeServer.legacy().answering("initialize", INITIALIZED.replace("2025-11-25", "2025-06-18"));
+        FakeServer server =
+                FakeServer.legacy().answering("initialize", INITIALIZED.replace("2025-11-25", "2025-06-18"));
         try (Client<?> client = Client.builder(server)
                         .protocolVersion(ProtocolVersion.V2025_06_18)
                         .build();
@@ -278,15 +273,14 @@ class NegotiationTest {
 
     @Test
     void showsWhyTheServerRefusesTheHandshake() {
-        FakeServer server = new FakeServer()
-                .answering("server/discover", METHOD_NOT_FOUND)
-                .answering(
-                        "initialize",
-                        """
-                        {"jsonrpc":"2.0","id":$id,"error":{"code":-32000,"message":"license\\u001b[2J expired"}}""");
+        FakeServer server =
+                new FakeServer().answering("server/discover", METHOD_NOT_FOUND).answering("initialize", """
+                    {"jsonrpc":"2.0","id":$id,"error":{"code":-32000,"message":"license\\u001b[2J expired"}}\
+                    """);
         try (Client<?> client = Client.of(server)) {
             assertThatThrownBy(client::connect)
-                    .isInstanceOfSatisfying(JsonRpcException.class, e -> assertThat(e.code()).isEqualTo(-32000))
+                    .isInstanceOfSatisfying(
+                            JsonRpcException.class, e -> assertThat(e.code()).isEqualTo(-32000))
                     .hasMessageContaining("expired")
                     .hasMessageNotContaining("\u001b");
         }

@@ -21,18 +21,20 @@ class PageWalkTest {
         FakeServer server = FakeServer.legacy();
         return server.on(
                 "tools/list",
-                (message, pipe) -> pipe.send(message, page.apply(server.lastParams("tools/list").get("cursor"))));
+                (message, pipe) -> pipe.send(
+                        message, page.apply(server.lastParams("tools/list").get("cursor"))));
     }
 
     private static String page(String tool, String next) {
         String cursor = next == null ? "" : ",\"nextCursor\":\"" + next + "\"";
-        return "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{\"tools\":[{\"name\":\"" + tool + "\",\"inputSchema\":{}}]" + cursor
-                + "}}";
+        return "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{\"tools\":[{\"name\":\"" + tool + "\",\"inputSchema\":{}}]"
+                + cursor + "}}";
     }
 
     @Test
     void followsCursorsToTheEndAnEmptyOneIncluded() {
-        FakeServer server = paging(cursor -> cursor == null ? page("a", "") : cursor.equals("") ? page("b", "x") : page("c", null));
+        FakeServer server =
+                paging(cursor -> cursor == null ? page("a", "") : cursor.equals("") ? page("b", "x") : page("c", null));
         try (ClientSession session = Client.connect(server)) {
             assertThat(session.listTools()).extracting(Tool::name).containsExactly("a", "b", "c");
         }
@@ -71,7 +73,8 @@ class PageWalkTest {
             pipe.send(
                     message,
                     requests == 2
-                            ? "{\"jsonrpc\":\"2.0\",\"id\":$id,\"error\":{\"code\":-32602,\"message\":\"cursor expired\"}}"
+                            ? "{\"jsonrpc\":\"2.0\",\"id\":$id,\"error\":{\"code\":-32602,\"message\":\"cursor"
+                                    + " expired\"}}"
                             : cursor == null ? page("a", "next") : page("b", null));
         });
         try (ClientSession session = Client.connect(server)) {
@@ -96,7 +99,8 @@ class PageWalkTest {
         try (ClientSession session = Client.connect(server)) {
             Iterator<Tool> tools = session.streamTools().iterator();
             assertThat(tools.next().name()).isEqualTo("a");
-            assertThat(session.streamTools().findFirst()).hasValueSatisfying(tool -> assertThat(tool.name()).isEqualTo("a"));
+            assertThat(session.streamTools().findFirst())
+                    .hasValueSatisfying(tool -> assertThat(tool.name()).isEqualTo("a"));
             assertThat(server.lastParams("tools/list")).doesNotContainKey("cursor");
             assertThat(session.streamTools().map(Tool::name)).containsExactly("a", "b");
         }

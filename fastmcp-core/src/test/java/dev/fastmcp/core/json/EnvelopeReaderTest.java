@@ -34,9 +34,9 @@ class EnvelopeReaderTest {
 
     @Test
     void readsARequestWithItsParametersUndecoded() {
-        JsonRpcMessage message = readOne(
-                """
-                {"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"grüße \\"x\\"","n":[1,{"a":2}]}}""");
+        JsonRpcMessage message = readOne("""
+            {"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"grüße \\"x\\"","n":[1,{"a":2}]}}\
+            """);
         assertThat(message).isInstanceOfSatisfying(JsonRpcMessage.Request.class, request -> {
             assertThat(request.id()).isEqualTo(RequestId.of(7));
             assertThat(request.method()).isEqualTo("tools/call");
@@ -47,8 +47,8 @@ class EnvelopeReaderTest {
 
     @Test
     void readsMembersInAnyOrderWithWhiteSpaceAndUnknownOnes() {
-        JsonRpcMessage message = readOne(
-                " { \"result\" : { \"x\" : \"}\" } ,\t\"extra\":[[],\"]\"],\r\n\"id\" : \"a-1\" , \"jsonrpc\":\"2.0\" } ");
+        JsonRpcMessage message = readOne(" { \"result\" : { \"x\" : \"}\" } ,\t\"extra\":[[],\"]\"],\r\n"
+                + "\"id\" : \"a-1\" , \"jsonrpc\":\"2.0\" } ");
         assertThat(message).isInstanceOfSatisfying(JsonRpcMessage.Success.class, success -> {
             assertThat(success.id()).isEqualTo(RequestId.of("a-1"));
             assertThat(success.result().asMap()).containsEntry("x", "}");
@@ -69,11 +69,15 @@ class EnvelopeReaderTest {
 
     @Test
     void readsErrorsWithAndWithoutIdAndData() {
-        assertThat(readOne("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"bad\",\"data\":null}}"))
+        assertThat(
+                        readOne(
+                                "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"bad\",\"data\":null}}"))
                 .isInstanceOfSatisfying(JsonRpcMessage.Failure.class, failure -> {
                     assertThat(failure.id()).isEmpty();
                     assertThat(failure.error().code()).isEqualTo(-32700);
-                    assertThat(failure.error().data()).hasValueSatisfying(data -> assertThat(data.isNull()).isTrue());
+                    assertThat(failure.error().data())
+                            .hasValueSatisfying(
+                                    data -> assertThat(data.isNull()).isTrue());
                 });
         assertThat(readOne("{\"jsonrpc\":\"2.0\",\"id\":3,\"error\":\"what?\"}"))
                 .isInstanceOfSatisfying(
@@ -146,7 +150,9 @@ class EnvelopeReaderTest {
         assertThat(readOne("\u001b[31mred"))
                 .isInstanceOfSatisfying(
                         JsonRpcMessage.Malformed.class,
-                        malformed -> assertThat(malformed.reason()).doesNotContain("\u001b").contains("red"));
+                        malformed -> assertThat(malformed.reason())
+                                .doesNotContain("\u001b")
+                                .contains("red"));
     }
 
     @Test
@@ -172,9 +178,11 @@ class EnvelopeReaderTest {
                 new JsonRpcMessage.Request(
                         RequestId.of(1),
                         "tools/call",
-                        java.util.Optional.of(dev.fastmcp.api.json.JsonValue.of(java.util.Map.of("a", "line\nbreak\u2028")))),
+                        java.util.Optional.of(
+                                dev.fastmcp.api.json.JsonValue.of(java.util.Map.of("a", "line\nbreak\u2028")))),
                 new JsonRpcMessage.Notification("x/\"quoted\"", java.util.Optional.empty()),
-                new JsonRpcMessage.Success(RequestId.of("é\u0001"), dev.fastmcp.api.json.JsonValue.of(List.of(1, "two"))),
+                new JsonRpcMessage.Success(
+                        RequestId.of("é\u0001"), dev.fastmcp.api.json.JsonValue.of(List.of(1, "two"))),
                 new JsonRpcMessage.Failure(
                         java.util.Optional.empty(), dev.fastmcp.api.jsonrpc.JsonRpcError.of(-1, "no \\ way")))) {
             byte[] written = codec.write(message);

@@ -79,7 +79,8 @@ class EraClassifierTest {
                 row("no valid message", new ProbeEvidence.Garbled("?"), "Legacy"),
                 row(
                         "the process exits",
-                        new ProbeEvidence.Lost(new TransportException(TransportException.Kind.CLOSED_BY_SERVER, "gone")),
+                        new ProbeEvidence.Lost(
+                                new TransportException(TransportException.Kind.CLOSED_BY_SERVER, "gone")),
                         "LegacyAfterRestart"),
                 row("400, version refused", status(400, -32022, modern), "AskAgain"),
                 row("400, header mismatch", status(400, -32020, null), "Inconclusive"),

@@ -95,7 +95,8 @@ class TransportRegistryTest {
 
     @Test
     void listsEverybodyAskedWhenNobodyAccepts() {
-        assertThatThrownBy(() -> choose("https://user:pw@host/mcp?token=t", Factory.accepting("pigeon", source -> false)))
+        assertThatThrownBy(
+                        () -> choose("https://user:pw@host/mcp?token=t", Factory.accepting("pigeon", source -> false)))
                 .isInstanceOf(TransportSelectionException.class)
                 .hasMessageContaining("\"https://host/mcp\"")
                 .hasMessageContaining("\"pigeon\"")
@@ -111,7 +112,9 @@ class TransportRegistryTest {
         assertThatThrownBy(() -> choose("a.py")).hasMessageContaining("fastmcp-transport-stdio");
         assertThatThrownBy(() -> choose(List.of("ls"))).hasMessageContaining("fastmcp-transport-stdio");
         assertThatThrownBy(() -> choose("a.txt")).hasMessageContaining(".py, .js, .mjs, .cjs or .jar");
-        assertThatThrownBy(() -> choose(Map.of())).hasMessageContaining("java.util").hasMessageContaining("no transport is installed");
+        assertThatThrownBy(() -> choose(Map.of()))
+                .hasMessageContaining("java.util")
+                .hasMessageContaining("no transport is installed");
     }
 
     @Test

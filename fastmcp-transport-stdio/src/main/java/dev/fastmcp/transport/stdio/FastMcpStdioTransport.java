@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs a Python file through the FastMCP command line, which finds the server object in it: {@code fastmcp run server.py -- args}. */
+/**
+ * Runs a Python file through the FastMCP command line, which finds the server object in it: {@code fastmcp run
+ * server.py -- args}.
+ */
 public final class FastMcpStdioTransport extends ProcessTransport {
 
     private FastMcpStdioTransport(ServerSpec spec) {

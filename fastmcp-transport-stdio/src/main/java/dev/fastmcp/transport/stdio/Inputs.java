@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Checks what users pass to builders. Every message says what was seen and what to give instead; none shows a value that may be secret. */
+/**
+ * Checks what users pass to builders. Every message says what was seen and what to give instead; none shows a value
+ * that may be secret.
+ */
 final class Inputs {
 
     private Inputs() {}

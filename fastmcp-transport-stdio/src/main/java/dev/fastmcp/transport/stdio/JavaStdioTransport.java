@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Runs a Java program: {@code java -jar server.jar args} or {@code java -cp classPath MainClass args}. Its streams are UTF-8 unless the options for the
- * virtual machine say otherwise.
+ * Runs a Java program: {@code java -jar server.jar args} or {@code java -cp classPath MainClass args}. Its streams are
+ * UTF-8 unless the options for the virtual machine say otherwise.
  */
 public final class JavaStdioTransport extends ProcessTransport {
 

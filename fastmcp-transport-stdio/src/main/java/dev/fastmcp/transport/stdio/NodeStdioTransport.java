@@ -20,7 +20,8 @@ public final class NodeStdioTransport extends ProcessTransport {
      * @param script the script
      * @param args its arguments
      * @return the transport
-     * @throws IllegalArgumentException if the script is missing, a directory, or does not end in {@code .js}, {@code .mjs} or {@code .cjs}
+     * @throws IllegalArgumentException if the script is missing, a directory, or does not end in {@code .js}, {@code
+     *     .mjs} or {@code .cjs}
      */
     public static NodeStdioTransport of(Path script, String... args) {
         return builder(script).args(args).build();

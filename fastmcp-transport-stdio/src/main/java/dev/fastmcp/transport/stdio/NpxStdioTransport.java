@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs an npm package, which npx fetches if necessary: {@code npx -y package args}. On Windows arguments may not contain any of {@code " & | < > ^ % !}, as
- * npx is a batch file there.
+ * Runs an npm package, which npx fetches if necessary: {@code npx -y package args}. On Windows arguments may not
+ * contain any of {@code " & | < > ^ % !}, as npx is a batch file there.
  */
 public final class NpxStdioTransport extends ProcessTransport {
 

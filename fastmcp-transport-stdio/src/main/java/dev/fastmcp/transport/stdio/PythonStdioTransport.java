@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs a Python script: {@code python3 server.py args}. The script's streams are UTF-8 and unbuffered unless the environment set in the builder says
- * otherwise.
+ * Runs a Python script: {@code python3 server.py args}. The script's streams are UTF-8 and unbuffered unless the
+ * environment set in the builder says otherwise.
  */
 public final class PythonStdioTransport extends ProcessTransport {
 
@@ -62,7 +62,8 @@ public final class PythonStdioTransport extends ProcessTransport {
         /**
          * Sets the interpreter.
          *
-         * @param command its name or path; by default {@code python3} or, if that is missing, {@code python}; on Windows {@code python}, then {@code py}
+         * @param command its name or path; by default {@code python3} or, if that is missing, {@code python}; on
+         *     Windows {@code python}, then {@code py}
          * @return this builder
          * @throws IllegalArgumentException if the command is blank
          */

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Says where the standard error of a server goes. It is read all the time in any case, since a server whose standard error is full stands still, and its
- * last lines are kept for error messages.
+ * Says where the standard error of a server goes. It is read all the time in any case, since a server whose standard
+ * error is full stands still, and its last lines are kept for error messages.
  */
 public final class Stderr {
 
@@ -21,8 +21,8 @@ public final class Stderr {
     }
 
     /**
-     * Shows nothing: many servers write banners and logs there. Each line is logged by the {@link System.Logger} named {@code
-     * dev.fastmcp.transport.stdio} at level {@code DEBUG}.
+     * Shows nothing: many servers write banners and logs there. Each line is logged by the {@link System.Logger} named
+     * {@code dev.fastmcp.transport.stdio} at level {@code DEBUG}.
      *
      * @return the target, which is the default
      */
@@ -50,8 +50,9 @@ public final class Stderr {
     }
 
     /**
-     * Hands each line to a consumer: in order, one at a time, on a virtual thread. The consumer may block; if it falls more than a thousand lines behind, the
-     * oldest are dropped and a line says so. Lines of more than 8 KiB are cut. What the consumer throws is logged.
+     * Hands each line to a consumer: in order, one at a time, on a virtual thread. The consumer may block; if it falls
+     * more than a thousand lines behind, the oldest are dropped and a line says so. Lines of more than 8 KiB are cut.
+     * What the consumer throws is logged.
      *
      * @param consumer takes a line without its end
      * @return the target

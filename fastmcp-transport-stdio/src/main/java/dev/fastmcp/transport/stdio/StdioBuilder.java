@@ -74,7 +74,8 @@ public abstract sealed class StdioBuilder<B extends StdioBuilder<B>>
     }
 
     /**
-     * Sets an environment variable. This is the way to hand a server its credentials: arguments can be seen by every user of the machine.
+     * Sets an environment variable. This is the way to hand a server its credentials: arguments can be seen by every
+     * user of the machine.
      *
      * @param name the name
      * @param value the value; it appears in no message or log
@@ -100,7 +101,8 @@ public abstract sealed class StdioBuilder<B extends StdioBuilder<B>>
     }
 
     /**
-     * Lets the server see more variables of this program's environment, such as {@code LANG} or {@code HTTPS_PROXY}. Those that are not set, or hold an exported shell function, are left out.
+     * Lets the server see more variables of this program's environment, such as {@code LANG} or {@code HTTPS_PROXY}.
+     * Those that are not set, or hold an exported shell function, are left out.
      *
      * @param names the names
      * @return this builder
@@ -114,7 +116,8 @@ public abstract sealed class StdioBuilder<B extends StdioBuilder<B>>
     }
 
     /**
-     * Lets the server see this program's whole environment, and so the secrets in it. Only for servers trusted as much as this program.
+     * Lets the server see this program's whole environment, and so the secrets in it. Only for servers trusted as much
+     * as this program.
      *
      * @return this builder
      */
@@ -137,7 +140,8 @@ public abstract sealed class StdioBuilder<B extends StdioBuilder<B>>
     /**
      * Sets whether the process outlives the last session of its client.
      *
-     * @param keep true, the default, to have the next session use the same process; it ends when the client is closed, at the latest with this program
+     * @param keep true, the default, to have the next session use the same process; it ends when the client is closed,
+     *     at the latest with this program
      * @return this builder
      */
     public B keepAlive(boolean keep) {
@@ -146,7 +150,8 @@ public abstract sealed class StdioBuilder<B extends StdioBuilder<B>>
     }
 
     /**
-     * Sets where the server's standard error goes. Whatever is set here, its last lines are in the message of the exception if the server fails.
+     * Sets where the server's standard error goes. Whatever is set here, its last lines are in the message of the
+     * exception if the server fails.
      *
      * @param target the target; {@link Stderr#discard()} by default
      * @return this builder
@@ -157,8 +162,8 @@ public abstract sealed class StdioBuilder<B extends StdioBuilder<B>>
     }
 
     /**
-     * Sets how patiently the server is ended. Its input is closed; if it has not exited in time, it and all it has started are asked to terminate (on
-     * Windows: ended); if that does not help in time either, they are killed.
+     * Sets how patiently the server is ended. Its input is closed; if it has not exited in time, it and all it has
+     * started are asked to terminate (on Windows: ended); if that does not help in time either, they are killed.
      *
      * @param exit how long it may take to exit after its input was closed; 2 seconds by default
      * @param terminate how long it may take after it was asked to terminate; 2 seconds by default

@@ -18,8 +18,9 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * <p>A server sees {@code HOME}, {@code LOGNAME}, {@code PATH}, {@code SHELL}, {@code TERM} and {@code USER} of this program's environment (on Windows a
- * similar list) and nothing else, unless the builder says so. Programs are looked up on the {@code PATH} that the server gets. No shell is involved.
+ * <p>A server sees {@code HOME}, {@code LOGNAME}, {@code PATH}, {@code SHELL}, {@code TERM} and {@code USER} of this
+ * program's environment (on Windows a similar list) and nothing else, unless the builder says so. Programs are looked
+ * up on the {@code PATH} that the server gets. No shell is involved.
  *
  * <p>Immutable but for the processes that run; thread-safe.
  *
@@ -44,7 +45,8 @@ public sealed interface StdioTransport extends ClientTransport permits ProcessTr
     /**
      * Starts to describe a transport.
      *
-     * @param command the name or path of the program; a relative path with a separator counts from the working directory of the server
+     * @param command the name or path of the program; a relative path with a separator counts from the working
+     *     directory of the server
      * @return a builder with default options
      * @throws IllegalArgumentException if the command is blank
      */

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Makes transports for commands and for scripts: {@code .py}, {@code .js}, {@code .mjs}, {@code .cjs} and {@code .jar} files. */
+/**
+ * Makes transports for commands and for scripts: {@code .py}, {@code .js}, {@code .mjs}, {@code .cjs} and {@code .jar}
+ * files.
+ */
 public final class StdioTransportFactory implements TransportFactory {
 
     private static final List<String> SUFFIXES = Stream.of(

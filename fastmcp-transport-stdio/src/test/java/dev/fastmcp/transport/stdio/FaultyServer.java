@@ -15,7 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server that misbehaves as its arguments and the methods called say. Stands alone, since it runs in a virtual machine of its own. */
+/**
+ * A server that misbehaves as its arguments and the methods called say. Stands alone, since it runs in a virtual
+ * machine of its own.
+ */
 final class FaultyServer {
 
     private static final Pattern ID = Pattern.compile("\"id\":(\"[^\"]*\"|\\d+)");

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How servers are started: with what environment, where, with what standard error, and what is said if they cannot be. */
+/**
+ * How servers are started: with what environment, where, with what standard error, and what is said if they cannot be.
+ */
 class StdioStartTest {
 
     @TempDir

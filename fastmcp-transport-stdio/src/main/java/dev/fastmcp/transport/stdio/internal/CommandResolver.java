@@ -9,8 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the program to run, as a shell would, but in the environment of the server: what this program has on its own path is of no concern to a server
- * whose path was set. A full path is also what keeps Windows from picking another file.
+ * Finds the program to run, as a shell would, but in the environment of the server: what this program has on its own
+ * path is of no concern to a server whose path was set. A full path is also what keeps Windows from picking another
+ * file.
  */
 final class CommandResolver {
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which environment variables a server gets. Everything is off but a list of harmless names, because the environment of a program is where its secrets
- * are.
+ * Which environment variables a server gets. Everything is off but a list of harmless names, because the environment of
+ * a program is where its secrets are.
  *
  * @param own variables set by hand; they win
  * @param inherited names taken over from this program as well

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Cuts a stream into lines. Looks at each byte once, however a line arrives; small lines are copied, so that a message retains no more than itself, and a
- * large one is handed on in the array it was read into. Confined to one thread.
+ * Cuts a stream into lines. Looks at each byte once, however a line arrives; small lines are copied, so that a message
+ * retains no more than itself, and a large one is handed on in the array it was read into. Confined to one thread.
  */
 final class LineBuffer {
 

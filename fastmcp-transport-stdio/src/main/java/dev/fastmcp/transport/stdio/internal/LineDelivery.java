@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands lines to a consumer of the user's, in order and one at a time, on a virtual thread that lives only while there are lines. A consumer that is too
- * slow loses the oldest lines instead of stopping the server.
+ * Hands lines to a consumer of the user's, in order and one at a time, on a virtual thread that lives only while there
+ * are lines. A consumer that is too slow loses the oldest lines instead of stopping the server.
  */
 final class LineDelivery implements StderrSink {
 

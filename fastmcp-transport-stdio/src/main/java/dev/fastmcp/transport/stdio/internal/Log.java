@@ -2,7 +2,10 @@ package dev.fastmcp.transport.stdio.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** The module's logger. A class of its own, so that the logging system is started by the first message and not by the first connection. */
+/**
+ * The module's logger. A class of its own, so that the logging system is started by the first message and not by the
+ * first connection.
+ */
 final class Log {
 
     private static final System.Logger LOG = System.getLogger("dev.fastmcp.transport.stdio");

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds processes that hold the output pipes of a server which is gone. When a launcher crashes, what it started is no longer in any tree that could be
- * walked, but still has the pipes it inherited. Known on Linux only; elsewhere nothing is found.
+ * Finds processes that hold the output pipes of a server which is gone. When a launcher crashes, what it started is no
+ * longer in any tree that could be walked, but still has the pipes it inherited. Known on Linux only; elsewhere nothing
+ * is found.
  *
  * @param pipes the pipes of the server, by the names the kernel gives them
  */
@@ -76,7 +77,10 @@ record PipeHolders(Set<String> pipes) {
         return false;
     }
 
-    /** The reading ends may for a moment be in another process which this program is about to start; the writing ends cannot. */
+    /**
+     * The reading ends may for a moment be in another process which this program is about to start; the writing ends
+     * cannot.
+     */
     private static boolean isWritable(Path link) throws IOException {
         return Files.getPosixFilePermissions(link, LinkOption.NOFOLLOW_LINKS).contains(PosixFilePermission.OWNER_WRITE);
     }

@@ -58,7 +58,9 @@ public record Platform(boolean windows, Function<String, Kind> files) {
         return files.apply(path);
     }
 
-    /** Not {@link File#separator}: these are the rules of the platform described, which in tests is not the one at hand. */
+    /**
+     * Not {@link File#separator}: these are the rules of the platform described, which in tests is not the one at hand.
+     */
     char separator() {
         return windows ? '\\' : '/';
     }

@@ -2,7 +2,10 @@ package dev.fastmcp.transport.stdio.internal;
 
 import java.util.regex.Pattern;
 
-/** Makes text from outside fit for messages and logs: no escape sequences, no line breaks that could forge an entry, no excess. */
+/**
+ * Makes text from outside fit for messages and logs: no escape sequences, no line breaks that could forge an entry, no
+ * excess.
+ */
 final class Printable {
 
     private static final Pattern TERMINAL_SEQUENCE =

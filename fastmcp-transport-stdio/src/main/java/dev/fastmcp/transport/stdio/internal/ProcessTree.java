@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A server process and what it has started, as far as seen. A process whose parent has died belongs to nobody's tree any more, so what was seen once is
- * remembered. Confined to one thread at a time.
+ * A server process and what it has started, as far as seen. A process whose parent has died belongs to nobody's tree
+ * any more, so what was seen once is remembered. Confined to one thread at a time.
  */
 final class ProcessTree {
 

@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The server processes of this program, so that none outlives it. There is one shutdown hook for all, only while there are processes. This is the one
- * place with static state in the module, since the end of the virtual machine is one event.
+ * The server processes of this program, so that none outlives it. There is one shutdown hook for all, only while there
+ * are processes. This is the one place with static state in the module, since the end of the virtual machine is one
+ * event.
  */
 final class RunningServers {
 

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Keeps credentials out of messages. Errs on the side of hiding: a harmless value hidden costs less than a password shown. */
+/**
+ * Keeps credentials out of messages. Errs on the side of hiding: a harmless value hidden costs less than a password
+ * shown.
+ */
 final class Secrets {
 
     static final String HIDDEN = "***";
@@ -18,7 +21,9 @@ final class Secrets {
     private static final int SHOWN_ARGUMENT = 80;
     private static final int SHOWN_COMMAND = 400;
 
-    /** A word that ends so names a secret, wherever in the name it stands: OPENAI_API_KEY, dbPassword, X-Auth-Token-2. */
+    /**
+     * A word that ends so names a secret, wherever in the name it stands: OPENAI_API_KEY, dbPassword, X-Auth-Token-2.
+     */
     private static final Pattern SECRET_NAME = Pattern.compile(
             "(?:token|key|secret|password|passwd|passphrase|pwd|credential|auth|authorization|bearer|cookie)s?"
                     + "(?:$|[-_.0-9])|(?:^|[-_.])(?:pass|pat|pin)(?:$|[-_.])",
@@ -31,7 +36,10 @@ final class Secrets {
         static final Pattern NAME_AND_VALUE =
                 Pattern.compile("([A-Za-z0-9_.-]+)(?:[\"']?\\s*[=:]\\s*[\"']?)(?=.)", Pattern.DOTALL);
 
-        /** In running text a colon mostly is punctuation, so there only the forms of assignments, JSON and headers count. */
+        /**
+         * In running text a colon mostly is punctuation, so there only the forms of assignments, JSON and headers
+         * count.
+         */
         static final Pattern ASSIGNMENT_IN_TEXT = Pattern.compile(
                 "([A-Za-z0-9_.-]+)(=|[\"']\\s*:\\s*[\"']|(?<=(?i:authorization|cookie|api-key|token)):[ ]?)"
                         + "((?:(?i:bearer|basic)[ ]+)?[^\\s\"',;&]+)");

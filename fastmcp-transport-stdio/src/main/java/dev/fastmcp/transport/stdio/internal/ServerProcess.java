@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** A running server: its pipes, its standard error, its end. Thread-safe. */
 final class ServerProcess {
 
-    /** How long the last output of a process may take to arrive after its exit, or its exit after the end of its output. */
+    /**
+     * How long the last output of a process may take to arrive after its exit, or its exit after the end of its output.
+     */
     private static final Duration DRAIN = Duration.ofMillis(250);
 
     /** Stderr is read with hardly any frames, by one thread for each server. */
@@ -134,8 +136,8 @@ final class ServerProcess {
     }
 
     /**
-     * Waits for what belongs to the end of a process: exit, the rest of its output, the rest of its standard error. Usually they come together; a process
-     * left behind can hold the pipes for ever, hence only for a moment.
+     * Waits for what belongs to the end of a process: exit, the rest of its output, the rest of its standard error.
+     * Usually they come together; a process left behind can hold the pipes for ever, hence only for a moment.
      */
     void drain() {
         long end = System.nanoTime() + DRAIN.toNanos();

@@ -45,7 +45,9 @@ public record ServerSpec(
         return environment.resolve(System.getenv(), Platform.CURRENT.windows());
     }
 
-    /** Returns the values that must not be shown even if the server shows them. Worked out when needed, which is seldom. */
+    /**
+     * Returns the values that must not be shown even if the server shows them. Worked out when needed, which is seldom.
+     */
     List<String> secrets() {
         return Secrets.known(variables(), args);
     }

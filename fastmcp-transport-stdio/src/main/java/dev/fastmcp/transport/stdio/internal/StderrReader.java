@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Empties a server's standard error, whatever comes, since a server whose standard error is full stands still. Its end means nothing: some servers close
- * it. Confined to the thread that runs it.
+ * Empties a server's standard error, whatever comes, since a server whose standard error is full stands still. Its end
+ * means nothing: some servers close it. Confined to the thread that runs it.
  */
 final class StderrReader implements Runnable {
 

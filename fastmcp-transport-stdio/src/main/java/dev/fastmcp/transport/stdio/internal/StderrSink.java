@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Where standard error goes as bytes and as lines. Used by the one thread that reads it; a sink that fails is left out from then on. */
+/**
+ * Where standard error goes as bytes and as lines. Used by the one thread that reads it; a sink that fails is left out
+ * from then on.
+ */
 interface StderrSink {
 
     /** Takes bytes as they come. */

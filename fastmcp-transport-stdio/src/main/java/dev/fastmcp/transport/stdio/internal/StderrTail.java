@@ -8,7 +8,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The last lines of a server's standard error, for the message about its end. Thread-safe; bounded in lines and in characters. */
+/**
+ * The last lines of a server's standard error, for the message about its end. Thread-safe; bounded in lines and in
+ * characters.
+ */
 final class StderrTail {
 
     private static final int MAX_LINES = 50;
@@ -51,7 +54,10 @@ final class StderrTail {
         }
     }
 
-    /** Returns what goes to the end of a message: the last lines as far as they fit, each on a line of its own, or nothing. */
+    /**
+     * Returns what goes to the end of a message: the last lines as far as they fit, each on a line of its own, or
+     * nothing.
+     */
     String excerpt(List<String> secrets) {
         List<String> shown = new ArrayList<>();
         int length = 0;

@@ -12,12 +12,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One message a line, through the pipes of a process. Notices the end of the process by its exit and by the end of its output, whichever is first. */
+/**
+ * One message a line, through the pipes of a process. Notices the end of the process by its exit and by the end of its
+ * output, whichever is first.
+ */
 final class StdioChannel extends MultiplexedChannel {
 
     /**
-     * Linux keeps 16 pages for a pipe and fills a page with the next write only if that fits as a whole, so two writes in a row take at least
-     * one page: 32 KiB fit always. Windows is asked for 4 KiB by the JDK; macOS begins with 16 KiB, less when short of memory.
+     * Linux keeps 16 pages for a pipe and fills a page with the next write only if that fits as a whole, so two writes
+     * in a row take at least one page: 32 KiB fit always. Windows is asked for 4 KiB by the JDK; macOS begins with 16
+     * KiB, less when short of memory.
      */
     private static final long PIPE_CAPACITY = Platform.linux() ? 32 * 1024 : 4 * 1024;
 

@@ -96,7 +96,10 @@ public final class StdioServers implements AutoCloseable {
                 TransportException.Kind.CONNECT_FAILED, "Cannot start " + spec.display() + ": " + why, cause);
     }
 
-    /** Ends all servers that still run, at the same time. Bounded by the shutdown times; a thread that is interrupted waits no longer. */
+    /**
+     * Ends all servers that still run, at the same time. Bounded by the shutdown times; a thread that is interrupted
+     * waits no longer.
+     */
     @Override
     public void close() {
         List<Thread> closing = new ArrayList<>();

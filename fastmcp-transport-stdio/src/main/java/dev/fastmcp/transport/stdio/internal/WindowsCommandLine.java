@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Arguments for Windows, where a process gets one string and takes it apart itself. Programs follow the rules of the C runtime; batch files are read by
- * {@code cmd.exe}, whose own rules allow no safe form for some characters, so that these are refused.
+ * Arguments for Windows, where a process gets one string and takes it apart itself. Programs follow the rules of the C
+ * runtime; batch files are read by {@code cmd.exe}, whose own rules allow no safe form for some characters, so that
+ * these are refused.
  */
 final class WindowsCommandLine {
 

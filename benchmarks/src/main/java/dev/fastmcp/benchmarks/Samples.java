@@ -1,0 +1,54 @@
+package dev.fastmcp.benchmarks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** Collects figures, and makes medians and ratios of them. Not thread-safe. */
+final class Samples {
+
+    private final Map<String, List<double[]>> byKey = new LinkedHashMap<>();
+
+    private static String key(String who, String kind) {
+        return who + ' ' + kind;
+    }
+
+    void add(String who, Sample sample) {
+        byKey.computeIfAbsent(key(who, sample.kind()), key -> new ArrayList<>()).add(sample.figures());
+    }
+
+    int count(String who, String kind) {
+        return byKey.getOrDefault(key(who, kind), List.of()).size();
+    }
+
+    /** Returns the median of one figure; not a number if there is none. */
+    double median(String who, String kind, int figure) {
+        return median(byKey.getOrDefault(key(who, kind), List.of()).stream().mapToDouble(figures -> figures[figure]));
+    }
+
+    private static double median(DoubleStream values) {
+        double[] sorted = values.sorted().toArray();
+        int half = sorted.length / 2;
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+
+    double sum(String who, String kind, int figure) {
+        return byKey.getOrDefault(key(who, kind), List.of()).stream()
+                .mapToDouble(figures -> figures[figure])
+                .sum();
+    }
+
+    /** Returns this library's figure in units of the raw one's: the median over pairs that were measured one right after the other. */
+    double ratio(String kind, int figure) {
+        List<double[]> ours = byKey.getOrDefault(key("fastmcp", kind), List.of());
+        List<double[]> theirs = byKey.getOrDefault(key("raw", kind), List.of());
+        return median(IntStream.range(0, Math.min(ours.size(), theirs.size()))
+                .mapToDouble(i -> ours.get(i)[figure] / theirs.get(i)[figure]));
+    }
+}

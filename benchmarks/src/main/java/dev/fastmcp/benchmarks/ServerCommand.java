@@ -1,0 +1,64 @@
+package dev.fastmcp.benchmarks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/** How the servers are started. */
+final class ServerCommand {
+
+    private ServerCommand() {}
+
+    /** {@link EchoServer} in a JVM that is small and soon warm: for calls, of which there are many for each process. */
+    static List<String> echo() {
+        return List.of(
+                java(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xms32m",
+                "-Xmx64m",
+                "-cp",
+                ownClasses().toString(),
+                EchoServer.class.getName());
+    }
+
+    /**
+     * A shell script that knows the handshake and {@code echo}: for what starts a process each time. A JVM as the server would need longer to start than
+     * all clients, and hide their differences. Without a POSIX shell it has to do all the same.
+     */
+    static List<String> quickStarting() {
+        return System.getProperty("os.name", "").startsWith("Windows") ? echo() : List.of("sh", "-c", script());
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Where the classes of this module are. */
+    static Path ownClasses() {
+        try {
+            return Path.of(EchoServer.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toAbsolutePath();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String script() {
+        try (InputStream in =
+                Objects.requireNonNull(ServerCommand.class.getResourceAsStream("quick-server.sh"), "quick-server.sh")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

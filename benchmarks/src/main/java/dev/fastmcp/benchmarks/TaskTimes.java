@@ -1,0 +1,66 @@
+package dev.fastmcp.benchmarks;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * CPU time of the threads of this process that are alive, the virtual machine's own included, to the nanosecond. Only Linux tells. Loads as little as it can,
+ * since cold starts are measured with it.
+ */
+final class TaskTimes {
+
+    private static final File TASKS = new File("/proc/self/task");
+
+    private TaskTimes() {}
+
+    static boolean available() {
+        return TASKS.isDirectory();
+    }
+
+    /** User and system time of all threads that are alive; 0 if nobody tells. */
+    static long all() {
+        return sum(false);
+    }
+
+    /** User and system time of the JIT compiler's threads that are alive; 0 if nobody tells. */
+    static long compilers() {
+        return sum(true);
+    }
+
+    private static long sum(boolean compilersOnly) {
+        String[] tasks = TASKS.list();
+        long sum = 0;
+        if (tasks != null) {
+            for (String task : tasks) {
+                sum += cpuNanos(new File(TASKS, task), compilersOnly);
+            }
+        }
+        return sum;
+    }
+
+    private static long cpuNanos(File task, boolean compilersOnly) {
+        try {
+            if (compilersOnly && !isCompiler(read(new File(task, "comm")))) {
+                return 0;
+            }
+            String times = read(new File(task, "schedstat"));
+            return Long.parseLong(times.substring(0, times.indexOf(' ')));
+        } catch (IOException e) {
+            // The thread has just ended.
+            return 0;
+        }
+    }
+
+    private static boolean isCompiler(String name) {
+        return name.startsWith("C1 Compiler") || name.startsWith("C2 Compiler");
+    }
+
+    private static String read(File file) throws IOException {
+        try (InputStream in = new FileInputStream(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+}

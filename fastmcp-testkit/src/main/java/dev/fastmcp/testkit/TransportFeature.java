@@ -1,0 +1,15 @@
+package dev.fastmcp.testkit;
+
+/** What some transports cannot have by their nature. Everything else in the contract is required of all. */
+public enum TransportFeature {
+    /** The transport exists in the current era of the protocol, not only in the legacy one. */
+    MODERN_ERA,
+    /** All requests of a channel share one connection, whose end is the end of all of them. */
+    SHARED_CONNECTION,
+    /** A server can send requests and notifications that belong to no request of the client. */
+    UNSOLICITED_MESSAGES,
+    /** A server can send a text that is no message, where a message is expected. */
+    FOREIGN_TEXT,
+    /** Connecting can fail. */
+    CONNECT_FAILURE
+}
