@@ -1,6 +1,5 @@
 package dev.fastmcp.api.model;
 
-import dev.fastmcp.api.Era;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import java.time.Duration;
@@ -21,7 +20,7 @@ import java.util.Optional;
  * @param result what the request would have returned, tasks extension
  * @param error why it failed, tasks extension
  * @param inputRequests what the server wants to know, by a key of its choice, tasks extension
- * @param era {@link Era#MODERN} if durations have {@code Ms} in their names on the wire
+ * @param modern whether it is one of the tasks extension, whose durations have {@code Ms} in their names on the wire
  * @param meta what its sender attached under {@code _meta}
  * @param extra members that this library does not know
  */
@@ -36,7 +35,7 @@ public record Task(
         Optional<JsonValue> result,
         Optional<JsonRpcError> error,
         Map<String, InputRequest> inputRequests,
-        Era era,
+        boolean modern,
         Map<String, Object> meta,
         Map<String, Object> extra) {
 

@@ -6,7 +6,6 @@ import static dev.fastmcp.core.wire.Scalars.JSON;
 import static dev.fastmcp.core.wire.Scalars.MILLIS;
 import static dev.fastmcp.core.wire.Scalars.STRING;
 
-import dev.fastmcp.api.Era;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.model.CreateTaskResult;
 import dev.fastmcp.api.model.ListTasksResult;
@@ -103,7 +102,7 @@ final class TaskTables {
 
         @Override
         void write(CreateTaskResult value, WireWriter out) {
-            if (value.task().era() == Era.MODERN) {
+            if (value.task().modern()) {
                 out.out().writeStartObject();
                 if (!value.task().extra().containsKey("resultType")) {
                     out.out().writeStringProperty("resultType", "task");
@@ -152,15 +151,13 @@ final class TaskTables {
                 v.next(),
                 v.next(),
                 v.next(),
-                ttlMs.isPresent() || pollIntervalMs.isPresent() || v.extra().containsKey("ttlMs")
-                        ? Era.MODERN
-                        : Era.LEGACY,
+                ttlMs.isPresent() || pollIntervalMs.isPresent() || v.extra().containsKey("ttlMs"),
                 v.next(),
                 v.extra());
     }
 
     private static @Nullable Object[] take(Task r) {
-        boolean modern = r.era() == Era.MODERN;
+        boolean modern = r.modern();
         // A time to live that could not be read is among the unknown members.
         boolean readable = !r.extra().containsKey(modern ? "ttlMs" : "ttl");
         return parts(
