@@ -1,6 +1,7 @@
 package dev.fastmcp.benchmarks;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -76,23 +77,21 @@ record Report(Samples samples, List<String> threads, PrintStream out) {
     }
 
     void coldStarts() {
-        Table table = new Table("cold start to the first result", "ms", "÷ raw", "CPU ms", "÷ raw", "runs");
+        Table table = new Table(
+                "cold start to the first result", "ms", "÷ raw", "CPU ms", "÷ raw", "without JIT", "÷ raw", "runs");
         for (String variant : List.of(RAW, FASTMCP, "without-guice")) {
-            table.row(
-                    variant,
-                    median(variant, ColdStart.FIRST, 0),
-                    Table.number(samples.median(variant, ColdStart.FIRST, 0) / samples.median(RAW, ColdStart.FIRST, 0)),
-                    median(variant, ColdStart.CPU, 0),
-                    Table.number(samples.median(variant, ColdStart.CPU, 0) / samples.median(RAW, ColdStart.CPU, 0)),
-                    Integer.toString(samples.count(variant, ColdStart.FIRST)));
+            List<String> cells = new ArrayList<>(List.of(variant));
+            addCold(cells, (kind, figure) -> samples.median(variant, kind, figure));
+            cells.add(Integer.toString(samples.count(variant, ColdStart.FIRST)));
+            table.row(cells.toArray(String[]::new));
         }
-        table.row(
-                "share of Guice",
-                share(ColdStart.FIRST),
-                share(ColdStart.FIRST, RAW),
-                share(ColdStart.CPU),
-                share(ColdStart.CPU, RAW),
-                "");
+        List<String> share = new ArrayList<>(List.of("share of Guice"));
+        addCold(
+                share,
+                (kind, figure) ->
+                        samples.median(FASTMCP, kind, figure) - samples.median("without-guice", kind, figure));
+        share.add("");
+        table.row(share.toArray(String[]::new));
         table.print(out);
         Table steps = new Table("step of fastmcp, in order", "ms");
         for (String step : ColdStart.STEPS) {
@@ -101,16 +100,20 @@ record Report(Samples samples, List<String> threads, PrintStream out) {
         steps.print(out);
     }
 
-    private double guice(String kind) {
-        return samples.median(FASTMCP, kind, 0) - samples.median("without-guice", kind, 0);
+    private interface Median {
+        double of(String kind, int figure);
     }
 
-    private String share(String kind) {
-        return Table.number(guice(kind));
+    private void addCold(List<String> cells, Median median) {
+        addCold(cells, median, ColdStart.FIRST, 0);
+        addCold(cells, median, ColdStart.CPU, 0);
+        addCold(cells, median, ColdStart.CPU, 1);
     }
 
-    private String share(String kind, String client) {
-        return Table.number(guice(kind) / samples.median(client, kind, 0));
+    private void addCold(List<String> cells, Median median, String kind, int figure) {
+        double value = median.of(kind, figure);
+        cells.add(Table.number(value));
+        cells.add(Table.number(value / samples.median(RAW, kind, figure)));
     }
 
     private String median(String client, String kind, int figure) {

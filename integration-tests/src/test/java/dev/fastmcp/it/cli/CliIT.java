@@ -1,0 +1,171 @@
+package dev.fastmcp.it.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as it is packaged, against its demo server and others. */
+class CliIT {
+
+    private static final String[] HOSTILE = {
+        Cli.java(),
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        Path.of("target", "test-classes").toAbsolutePath().toString(),
+        HostileServer.class.getName()
+    };
+
+    private static String[] words(List<String> own, String... server) {
+        List<String> words = new ArrayList<>(own);
+        words.add("--");
+        words.addAll(List.of(server));
+        return words.toArray(String[]::new);
+    }
+
+    @Test
+    void listsTheDemoServerAndWritesNothingElse() throws Exception {
+        Cli.Run run = Cli.run("list");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("add(a: number, b: number)  - Adds two numbers.")
+                .contains("demo://readme")
+                .contains("demo://greeting/{name}")
+                .contains("greet(name)");
+    }
+
+    @Test
+    void runsOnTheModulePathAsWell() throws Exception {
+        Cli.Run run = Cli.runAsModule("call", "add", "a=1", "b=2");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().strip()).isEqualTo("3");
+    }
+
+    @Test
+    void callsAToolWithCoercedValues() throws Exception {
+        Cli.Run run = Cli.run("call", "add", "a=1", "b=2.5", "--json");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("\"sum\": 3.5").contains("\"type\": \"text\"");
+    }
+
+    @Test
+    void takesArgumentsFromAJsonFile(@TempDir Path folder) throws Exception {
+        Path input = Files.writeString(folder.resolve("input.json"), "{\"a\": 40, \"b\": 0}");
+        assertThat(Cli.run("call", "add", "b=2", "--input-json", "@" + input)
+                        .out()
+                        .strip())
+                .isEqualTo("42");
+        assertThat(Cli.run("call", "add", "--input-json", "[1]")).satisfies(run -> {
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("must be a JSON object");
+        });
+    }
+
+    @Test
+    void readsPromptsPingsAndInforms() throws Exception {
+        assertThat(Cli.run("read", "demo://greeting/Ann").out()).contains("Hello, Ann!");
+        assertThat(Cli.run("prompt", "greet", "name=Bo").out()).contains("user: Write a warm greeting for Bo.");
+        assertThat(Cli.run("ping", "--json").out()).contains("\"ok\": true");
+        assertThat(Cli.run("info").out()).contains("fastmcp-demo 1.0").contains("2026-07-28 (modern era)");
+        assertThat(Cli.run("info", "--era", "legacy", "--json").out())
+                .contains("\"era\": \"legacy\"")
+                .contains("\"protocolVersion\": \"2025-11-25\"");
+    }
+
+    @Test
+    void showsProgressInPlainLinesWhenNobodyWatches() throws Exception {
+        Cli.Run run = Cli.run("call", "countdown", "from=3", "delayMs=1");
+        assertThat(run.out().strip()).isEqualTo("Lift-off!");
+        assertThat(run.err()).isEqualToNormalizingNewlines("progress 1/3 2\nprogress 2/3 1\nprogress 3/3 now\n");
+    }
+
+    @Test
+    void reportsEachKindOfFailureByItsExitCode() throws Exception {
+        assertThat(Cli.run("call", "fail", "message=no luck")).satisfies(run -> {
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).contains("no luck");
+            assertThat(run.out()).isEmpty();
+        });
+        assertThat(Cli.run("call", "ad", "a=1")).satisfies(run -> {
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("did you mean \"add\"?");
+        });
+        assertThat(Cli.run("list", "missing.py")).satisfies(run -> {
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("missing.py");
+        });
+        assertThat(Cli.run("list", "--", "no-such-program-anywhere")).satisfies(run -> {
+            assertThat(run.exitCode()).isEqualTo(3);
+            assertThat(run.err()).contains("no-such-program-anywhere");
+        });
+        assertThat(Cli.run("read", "demo://nothing", "--json")).satisfies(run -> {
+            assertThat(run.exitCode()).isEqualTo(4);
+            assertThat(run.out()).contains("\"type\": \"JsonRpcException\"").contains("\"code\": -32602");
+        });
+        assertThat(Cli.run("call", "countdown", "from=100", "--timeout", "0.2").exitCode())
+                .isEqualTo(3);
+        assertThat(Cli.run("frobnicate").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void helpsWithoutStartingAnything() throws Exception {
+        assertThat(Cli.run("--help")).satisfies(run -> {
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).contains("fastmcp call add a=1 b=2");
+        });
+        assertThat(Cli.run("call", "--help").out()).contains("--input-json");
+    }
+
+    @Test
+    void keepsServersFromDrivingTheTerminal() throws Exception {
+        for (List<String> words : List.of(
+                List.of("list"),
+                List.of("list", "--json"),
+                List.of("info"),
+                List.of("info", "--json"),
+                List.of("call", "say"),
+                List.of("call", "say", "--json"),
+                List.of("call", "say", "--input-json", "{\"x\":\"fail=\"}"),
+                List.of("call", "no-such-tool"),
+                List.of("ping"),
+                List.of("ping", "--json"))) {
+            Cli.Run run = Cli.run(words(words, HOSTILE));
+            assertThat(run.out() + run.err())
+                    .as(words.toString())
+                    .doesNotContain("\u001b", "\u009b", "\u202e", "\u0007");
+        }
+    }
+
+    @Test
+    void endsTheServerWhenItIsInterrupted() throws Exception {
+        List<String> command = new ArrayList<>(Cli.classPathCommand());
+        command.addAll(List.of("call", "countdown", "from=1000", "delayMs=20"));
+        Process process = new ProcessBuilder(command).start();
+        try (BufferedReader progress =
+                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+            assertThat(progress.readLine()).startsWith("progress 1/1000");
+            List<ProcessHandle> children = process.descendants().toList();
+            assertThat(children).isNotEmpty();
+            interrupt(process);
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(130);
+            for (ProcessHandle child : children) {
+                child.onExit().get(20, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private static void interrupt(Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+}
