@@ -8,6 +8,7 @@ import dev.fastmcp.transport.stdio.StdioTransport;
 import dev.fastmcp.transport.stdio.UvStdioTransport;
 import dev.fastmcp.transport.stdio.UvxStdioTransport;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The real servers that {@code integration-tests/servers/install} installs, each as a transport. */
 final class Peers {
@@ -17,6 +18,9 @@ final class Peers {
     private static final Path NPM = INSTALLED.resolve("npm");
     private static final Path OFFICIAL = NPM.resolve("node_modules").resolve("@modelcontextprotocol");
     private static final Path UV = INSTALLED.resolve("uv").resolve("bin");
+
+    /** FastMCP 4 would ask the network for a newer version of itself. */
+    private static final Map<String, String> QUIET = Map.of("FASTMCP_CHECK_FOR_UPDATES", "off");
 
     private Peers() {}
 
@@ -65,6 +69,7 @@ final class Peers {
     static PythonStdioTransport fastMcp4ByPython() {
         return PythonStdioTransport.builder(SOURCES.resolve("fastmcp4_server.py"))
                 .pythonCommand(python("fastmcp4", "python"))
+                .env(QUIET)
                 .build();
     }
 
@@ -77,12 +82,14 @@ final class Peers {
     static FastMcpStdioTransport fastMcp4ByFastMcp() {
         return FastMcpStdioTransport.builder(SOURCES.resolve("fastmcp4_server.py"))
                 .fastmcpCommand(python("fastmcp4", "fastmcp"))
+                .env(QUIET)
                 .build();
     }
 
     static UvStdioTransport fastMcp4ByUv() {
         return UvStdioTransport.builder(SOURCES.resolve("fastmcp4_server.py").toString())
                 .uvCommand(UV.resolve("uv").toString())
+                .env(QUIET)
                 .withRequirements(SOURCES.resolve("python").resolve("fastmcp4.txt"))
                 .env("UV_CACHE_DIR", INSTALLED.resolve("uv-cache").toString())
                 .env("UV_OFFLINE", "1")
