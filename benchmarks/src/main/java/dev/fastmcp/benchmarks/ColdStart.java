@@ -52,7 +52,7 @@ final class ColdStart {
 
     private static void first(String text) {
         System.out.println(text.equals(TEXT) ? FIRST : "wrong");
-        double cpu = TaskTimes.all() / 1e6;
+        double cpu = TaskTimes.process() / 1e6;
         System.out.println(
                 Sample.of(CPU, cpu, cpu - TaskTimes.compilers() / 1e6).toLine());
     }

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 
@@ -32,7 +33,7 @@ final class ServerCommand {
      * all clients, and hide their differences. Without a POSIX shell it has to do all the same.
      */
     static List<String> quickStarting() {
-        return System.getProperty("os.name", "").startsWith("Windows") ? echo() : List.of("sh", "-c", script());
+        return System.getProperty("os.name", "").startsWith("Windows") ? echo() : List.of("sh", script().toString());
     }
 
     static String java() {
@@ -53,10 +54,13 @@ final class ServerCommand {
         }
     }
 
-    private static String script() {
+    private static Path script() {
         try (InputStream in =
                 Objects.requireNonNull(ServerCommand.class.getResourceAsStream("quick-server.sh"), "quick-server.sh")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            Path script = Files.createTempFile("quick-server", ".sh");
+            script.toFile().deleteOnExit();
+            Files.copy(in, script, StandardCopyOption.REPLACE_EXISTING);
+            return script;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

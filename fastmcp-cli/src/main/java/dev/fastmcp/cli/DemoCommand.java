@@ -17,7 +17,7 @@ final class DemoCommand {
     static List<String> words() {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         String options = System.getProperty(OPTIONS, "");
         if (!options.isBlank()) {
             words.addAll(List.of(options.strip().split("\\s+")));
