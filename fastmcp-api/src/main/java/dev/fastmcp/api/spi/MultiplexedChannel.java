@@ -110,8 +110,11 @@ public abstract class MultiplexedChannel implements Channel {
      */
     protected final void lost(TransportException cause) {
         if (end.compareAndSet(null, cause)) {
-            failPending(cause);
-            context.listener().onLost(cause);
+            try {
+                context.listener().onLost(cause);
+            } finally {
+                failPending(cause);
+            }
         }
     }
 
