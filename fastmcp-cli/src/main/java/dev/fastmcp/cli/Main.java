@@ -38,7 +38,8 @@ public final class Main {
     }
 
     int run(String... words) {
-        CommandLine commandLine = new CommandLine(new FastMcpCommand());
+        // An @ in front of a file name means something to --input-json, not to picocli.
+        CommandLine commandLine = new CommandLine(new FastMcpCommand()).setExpandAtFiles(false);
         try {
             CommandLineWords split = CommandLineWords.split(words);
             ParseResult parsed = commandLine.parseArgs(split.own().toArray(String[]::new));

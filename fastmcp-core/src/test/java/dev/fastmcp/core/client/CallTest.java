@@ -302,6 +302,7 @@ class CallTest {
             {"jsonrpc":"2.0","id":$id,"result":{"protocolVersion":"2025-11-25","capabilities":{},"serverInfo":{"name":"n","version":"1"}}}\
             """);
         with(server, session -> {
+            awaitMethod(server, "notifications/initialized");
             assertThatThrownBy(session::listTools)
                     .isInstanceOf(UnsupportedFeatureException.class)
                     .hasMessageContaining("tools");
