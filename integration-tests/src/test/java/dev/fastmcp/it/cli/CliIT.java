@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command as it is packaged, against its demo server and others. */
+/** The command as it is packaged, against its demo server and others. Each run starts two JVMs, hence the time allowed. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class CliIT {
 
     private static final String[] HOSTILE = {
