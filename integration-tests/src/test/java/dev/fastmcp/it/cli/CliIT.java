@@ -3,7 +3,6 @@ package dev.fastmcp.it.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -148,8 +147,9 @@ class CliIT {
         }
     }
 
+    /** TERM and not INT, which background jobs of a shell, and so this test in some places, are made to ignore. */
     @Test
-    void endsTheServerWhenItIsInterrupted() throws Exception {
+    void endsTheServerWhenItIsTerminated() throws Exception {
         List<String> command = new ArrayList<>(Cli.classPathCommand());
         command.addAll(List.of("call", "countdown", "from=1000", "delayMs=20"));
         Process process = new ProcessBuilder(command).start();
@@ -158,16 +158,12 @@ class CliIT {
             assertThat(progress.readLine()).startsWith("progress 1/1000");
             List<ProcessHandle> children = process.descendants().toList();
             assertThat(children).isNotEmpty();
-            interrupt(process);
+            process.destroy();
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isEqualTo(130);
+            assertThat(process.exitValue()).isEqualTo(143);
             for (ProcessHandle child : children) {
                 child.onExit().get(20, TimeUnit.SECONDS);
             }
         }
-    }
-
-    private static void interrupt(Process process) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     }
 }
