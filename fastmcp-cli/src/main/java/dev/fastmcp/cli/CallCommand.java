@@ -13,37 +13,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "call",
-        description = "Call a tool. Values get the types that the tool's schema wants.",
-        customSynopsis = "fastmcp call [SERVER] TOOL [NAME=VALUE…] [--input-json JSON] [-- COMMAND ARGS…]")
 final class CallCommand extends ServerCommand {
 
-    @Parameters(hidden = true)
-    List<String> words = List.of();
+    private static final String INPUT = "--input-json";
 
-    @Option(
-            names = "--input-json",
-            paramLabel = "JSON",
-            description =
-                    "Arguments as a JSON object, @FILE to read it from a file, or - from standard input; NAME=VALUE"
-                            + " wins.")
-    @Nullable
-    String inputJson;
+    CallCommand() {
+        super("call", "[SERVER] TOOL [NAME=VALUE…]", "Call a tool. Values get the types that the tool's schema wants.");
+        option(
+                "JSON",
+                "Arguments as a JSON object, @FILE to read it from a file, or - from standard input; NAME=VALUE wins.",
+                INPUT);
+    }
 
     @Override
-    int run(Output output) {
-        Target target = target(words, 1, "fastmcp call [SERVER] TOOL [NAME=VALUE…]");
-        String name = target.rest().get(0);
-        List<String> values = target.rest().subList(1, target.rest().size());
-        Map<String, Object> input = inputJson == null ? Map.of() : parseInput(inputJson);
-        return options.withSession(target.server(), session -> {
-            Map<String, Object> arguments = new ToolArguments(ToolSchema.of(find(session, name))).parse(input, values);
+    int run(Invocation invocation, Output output) {
+        Target target = target(invocation);
+        String name = target.name();
+        String json = invocation.value(INPUT);
+        Map<String, Object> input = json == null ? Map.of() : parseInput(json);
+        return ServerOptions.of(invocation, target.server()).withSession(session -> {
+            Map<String, Object> arguments =
+                    new ToolArguments(ToolSchema.of(find(session, name))).parse(input, target.rest());
             CallToolResult result = session.callTool(
                     name,
                     arguments,
@@ -57,8 +48,10 @@ final class CallCommand extends ServerCommand {
         return tools.stream()
                 .filter(tool -> tool.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UsageException("The server has no tool \"" + name + "\""
-                        + Nearest.hint(name, tools.stream().map(Tool::name).toList()) + " \"fastmcp list\" shows all"));
+                .orElseThrow(() -> new UsageException(Sentence.of("The server has no tool \"" + name + "\""
+                                + Nearest.hint(
+                                        name, tools.stream().map(Tool::name).toList()))
+                        + " \"fastmcp list\" shows all"));
     }
 
     private static int show(String name, CallToolResult result, Output output) {

@@ -4,25 +4,18 @@ import dev.fastmcp.api.ServerDescription;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.model.Implementation;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "info",
-        description = "Show what a server says about itself.",
-        customSynopsis = "fastmcp info [SERVER] [-- COMMAND ARGS…]")
 final class InfoCommand extends ServerCommand {
 
-    @Parameters(hidden = true)
-    List<String> words = List.of();
+    InfoCommand() {
+        super("info", "[SERVER]", "Show what a server says about itself.");
+    }
 
     @Override
-    int run(Output output) {
-        String server = onlyServer(words, "fastmcp info [SERVER]");
-        return options.withSession(server, session -> {
+    int run(Invocation invocation, Output output) {
+        return ServerOptions.of(invocation, onlyServer(invocation)).withSession(session -> {
             if (output.json()) {
                 output.json(members(session.server()));
             } else {

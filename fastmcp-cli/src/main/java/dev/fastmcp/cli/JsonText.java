@@ -58,25 +58,24 @@ final class JsonText {
 
     private void string(String text) {
         out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\t' -> out.append("\\t");
-                case '\r' -> out.append("\\r");
-                default -> character(c);
-            }
-        }
+        text.codePoints().forEach(this::character);
         out.append('"');
     }
 
-    private void character(char c) {
-        if (!Character.isSurrogate(c) && TerminalText.isHarmful(c)) {
-            out.append(String.format("\\u%04x", (int) c));
-        } else {
-            out.append(c);
+    private void character(int c) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\t' -> out.append("\\t");
+            case '\r' -> out.append("\\r");
+            default -> {
+                if (TerminalText.isHarmful(c)) {
+                    TerminalText.appendEscaped(out, c);
+                } else {
+                    out.appendCodePoint(c);
+                }
+            }
         }
     }
 }

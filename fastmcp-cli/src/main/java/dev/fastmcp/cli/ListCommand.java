@@ -12,33 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "list",
-        description = "List what a server offers.",
-        customSynopsis = "fastmcp list [SERVER] [--tools] [--resources] [--prompts] [-- COMMAND ARGS…]")
 final class ListCommand extends ServerCommand {
 
-    @Parameters(hidden = true)
-    List<String> words = List.of();
-
-    @Option(names = "--tools", description = "Only the tools.")
-    boolean tools;
-
-    @Option(names = "--resources", description = "Only resources and resource templates.")
-    boolean resources;
-
-    @Option(names = "--prompts", description = "Only the prompts.")
-    boolean prompts;
+    ListCommand() {
+        super("list", "[SERVER]", "List what a server offers.");
+        flag("Only the tools.", "--tools");
+        flag("Only resources and resource templates.", "--resources");
+        flag("Only the prompts.", "--prompts");
+    }
 
     @Override
-    int run(Output output) {
-        String server = onlyServer(words, "fastmcp list [SERVER]");
-        return options.withSession(server, session -> {
-            Map<String, List<?>> found = collect(session);
+    int run(Invocation invocation, Output output) {
+        return ServerOptions.of(invocation, onlyServer(invocation)).withSession(session -> {
+            Map<String, List<?>> found = collect(session, invocation);
             if (output.json()) {
                 output.json(found);
             } else {
@@ -49,7 +36,10 @@ final class ListCommand extends ServerCommand {
     }
 
     /** Asks for what was asked for; without a choice, for what the server has. */
-    private Map<String, List<?>> collect(ClientSession session) {
+    private static Map<String, List<?>> collect(ClientSession session, Invocation invocation) {
+        boolean tools = invocation.has("--tools");
+        boolean resources = invocation.has("--resources");
+        boolean prompts = invocation.has("--prompts");
         ServerCapabilities offered = session.server().capabilities();
         boolean all = !tools && !resources && !prompts;
         Map<String, List<?>> found = new LinkedHashMap<>();
@@ -97,14 +87,15 @@ final class ListCommand extends ServerCommand {
                 resource.uri() + said(resource.description().or(() -> Optional.of(resource.name())));
             case ResourceTemplate template ->
                 template.uriTemplate() + said(template.description().or(() -> Optional.of(template.name())));
-            case Prompt prompt ->
-                prompt.name()
-                        + prompt.arguments().stream()
-                                .map(ListCommand::argument)
-                                .collect(Collectors.joining(", ", "(", ")"))
-                        + said(prompt.description());
+            case Prompt prompt -> signature(prompt) + said(prompt.description());
             default -> item.toString();
         };
+    }
+
+    static String signature(Prompt prompt) {
+        return prompt.arguments().stream()
+                .map(ListCommand::argument)
+                .collect(Collectors.joining(", ", prompt.name() + "(", ")"));
     }
 
     private static String argument(PromptArgument argument) {

@@ -1,9 +1,11 @@
 package dev.fastmcp.cli;
 
+import dev.fastmcp.api.Client;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -12,11 +14,11 @@ import picocli.CommandLine.ParseResult;
 public final class Main {
 
     private final PrintStream out;
-    private final PrintStream err;
+    private final Output output;
 
     Main(PrintStream out, PrintStream err) {
         this.out = out;
-        this.err = err;
+        output = new Output(out, err);
     }
 
     /**
@@ -27,10 +29,21 @@ public final class Main {
     public static void main(String[] words) {
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
-        int exitCode = new Main(out, err).run(words);
+        Main main = new Main(out, err);
+        // An interrupt from the keyboard reaches the server as well: that it ends is no news then.
+        Runtime.getRuntime().addShutdownHook(new Thread(main::finish, "fastmcp-exit"));
+        int exitCode = main.run(words);
         out.flush();
         err.flush();
         System.exit(exitCode);
+    }
+
+    private void finish() {
+        try {
+            output.finish();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static PrintStream utf8(FileDescriptor target) {
@@ -38,48 +51,58 @@ public final class Main {
     }
 
     int run(String... words) {
-        // An @ in front of a file name means something to --input-json, not to picocli.
-        CommandLine commandLine = new CommandLine(new FastMcpCommand()).setExpandAtFiles(false);
         try {
             CommandLineWords split = CommandLineWords.split(words);
-            ParseResult parsed = commandLine.parseArgs(split.own().toArray(String[]::new));
-            return run(parsed, split);
+            output.json(split.own().contains("--json"));
+            return run(split);
         } catch (ParameterException e) {
-            err.println("fastmcp: " + e.getMessage());
-            err.println("Try: fastmcp " + name(e.getCommandLine()) + "--help");
-            return ExitCodes.USAGE;
-        } catch (UsageException e) {
-            err.println("fastmcp: " + e.getMessage());
-            return ExitCodes.USAGE;
-        }
-    }
-
-    private static String name(CommandLine commandLine) {
-        return commandLine.getParent() == null ? "" : commandLine.getCommandName() + " ";
-    }
-
-    private int run(ParseResult parsed, CommandLineWords split) {
-        ParseResult last = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
-        if (last.isUsageHelpRequested() || !parsed.hasSubcommand()) {
-            CommandLine asked = last.commandSpec().commandLine();
-            asked.usage(last.isUsageHelpRequested() ? out : err);
-            return last.isUsageHelpRequested() ? ExitCodes.OK : ExitCodes.USAGE;
-        }
-        ServerCommand command = (ServerCommand) last.commandSpec().userObject();
-        command.options.command = split.serverCommand();
-        return run(command);
-    }
-
-    private int run(ServerCommand command) {
-        Output output = new Output(out, err, command.options.json, Terminal.isPresent());
-        try {
-            int exitCode = command.run(output);
-            output.clearProgress();
-            return exitCode;
+            return fail(new UsageException(Sentence.of(String.valueOf(e.getMessage())) + " Try: fastmcp "
+                    + e.getCommandLine().getCommandName() + " --help"));
         } catch (RuntimeException e) {
-            int exitCode = ExitCodes.of(e);
-            output.failure(e, exitCode, command.options.verbose || exitCode == ExitCodes.INTERNAL);
-            return exitCode;
+            return fail(e);
         }
+    }
+
+    private int run(CommandLineWords typed) {
+        if (typed.own().isEmpty()) {
+            throw new UsageException(
+                    "Which command? Commands: " + String.join(", ", Commands.NAMES) + ". Try: fastmcp --help");
+        }
+        String first = typed.own().get(0);
+        if (List.of("-h", "--help", "help").contains(first)) {
+            out.print(Commands.help());
+            return ExitCodes.OK;
+        }
+        ServerCommand command = Commands.named(first);
+        if (!typed.own().contains("--help") && !typed.own().contains("-h")) {
+            loadEngine();
+        }
+        CommandLine parser = command.parser();
+        ParseResult parsed =
+                parser.parseArgs(typed.own().subList(1, typed.own().size()).toArray(String[]::new));
+        if (parsed.isUsageHelpRequested()) {
+            out.print(parser.getUsageMessage());
+            return ExitCodes.OK;
+        }
+        output.quiet(parsed.hasMatchedOption("--quiet"));
+        output.verbose(parsed.hasMatchedOption("--verbose"));
+        int exitCode = command.run(new Invocation(parsed, typed.serverCommand()), output);
+        output.clearProgress();
+        return exitCode;
+    }
+
+    /** Loading the engine takes as long as reading the command line: both are done at the same time. */
+    private static void loadEngine() {
+        Thread.ofPlatform()
+                .daemon()
+                .name("fastmcp-engine")
+                .uncaughtExceptionHandler((thread, failure) -> {}) // the main thread will meet the same
+                .start(() -> Client.builder(List.of("none")));
+    }
+
+    private int fail(RuntimeException failure) {
+        int exitCode = ExitCodes.of(failure);
+        output.failure(failure, exitCode);
+        return exitCode;
     }
 }

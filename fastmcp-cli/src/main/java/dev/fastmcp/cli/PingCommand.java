@@ -1,24 +1,17 @@
 package dev.fastmcp.cli;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "ping",
-        description = "Check that a server answers.",
-        customSynopsis = "fastmcp ping [SERVER] [-- COMMAND ARGS…]")
 final class PingCommand extends ServerCommand {
 
-    @Parameters(hidden = true)
-    List<String> words = List.of();
+    PingCommand() {
+        super("ping", "[SERVER]", "Check that a server answers.");
+    }
 
     @Override
-    int run(Output output) {
-        String server = onlyServer(words, "fastmcp ping [SERVER]");
-        return options.withSession(server, session -> {
+    int run(Invocation invocation, Output output) {
+        return ServerOptions.of(invocation, onlyServer(invocation)).withSession(session -> {
             long start = System.nanoTime();
             session.ping();
             double milliseconds = Math.round((System.nanoTime() - start) / 10_000.0) / 100.0;

@@ -2,30 +2,26 @@ package dev.fastmcp.cli;
 
 import dev.fastmcp.api.CallOptions;
 import dev.fastmcp.api.model.GetPromptResult;
+import dev.fastmcp.api.model.Prompt;
+import dev.fastmcp.api.model.PromptArgument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "prompt",
-        description = "Get a prompt, filled in.",
-        customSynopsis = "fastmcp prompt [SERVER] NAME [NAME=VALUE…] [-- COMMAND ARGS…]")
 final class PromptCommand extends ServerCommand {
 
-    @Parameters(hidden = true)
-    List<String> words = List.of();
+    PromptCommand() {
+        super("prompt", "[SERVER] NAME [NAME=VALUE…]", "Get a prompt, filled in.");
+    }
 
     @Override
-    int run(Output output) {
-        Target target = target(words, 1, "fastmcp prompt [SERVER] NAME [NAME=VALUE…]");
-        String name = target.rest().get(0);
-        Map<String, String> arguments =
-                arguments(target.rest().subList(1, target.rest().size()));
-        return options.withSession(target.server(), session -> {
+    int run(Invocation invocation, Output output) {
+        Target target = target(invocation);
+        Map<String, String> arguments = arguments(target.rest());
+        return ServerOptions.of(invocation, target.server()).withSession(session -> {
+            check(session.listPrompts(), target.name(), arguments);
             GetPromptResult result =
-                    session.getPrompt(name, arguments, CallOptions.DEFAULT.withProgress(output::progress));
+                    session.getPrompt(target.name(), arguments, CallOptions.DEFAULT.withProgress(output::progress));
             if (output.json()) {
                 output.json(result);
             } else {
@@ -35,6 +31,33 @@ final class PromptCommand extends ServerCommand {
             }
             return ExitCodes.OK;
         });
+    }
+
+    /** Refuses what looks like a mistake before the server does, with names that help. */
+    private static void check(List<Prompt> prompts, String name, Map<String, String> arguments) {
+        Prompt prompt = prompts.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UsageException(Sentence.of("The server has no prompt \"" + name + "\""
+                                + Nearest.hint(
+                                        name, prompts.stream().map(Prompt::name).toList()))
+                        + " \"fastmcp list --prompts\" shows all"));
+        List<String> known =
+                prompt.arguments().stream().map(PromptArgument::name).toList();
+        for (String argument : arguments.keySet()) {
+            String hint = known.contains(argument) ? "" : Nearest.hint(argument, known);
+            if (!hint.isEmpty()) {
+                throw new UsageException("\"" + name + "\" has no argument \"" + argument + "\"" + hint + " It is "
+                        + ListCommand.signature(prompt));
+            }
+        }
+        List<String> missing = prompt.arguments().stream()
+                .filter(argument -> argument.required().orElse(false) && !arguments.containsKey(argument.name()))
+                .map(PromptArgument::name)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new UsageException("Missing " + String.join(", ", missing) + ": " + ListCommand.signature(prompt));
+        }
     }
 
     private static Map<String, String> arguments(List<String> words) {

@@ -3,27 +3,25 @@ package dev.fastmcp.cli;
 import dev.fastmcp.api.CallOptions;
 import dev.fastmcp.api.model.ReadResourceResult;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "read",
-        description = "Read a resource.",
-        customSynopsis = "fastmcp read [SERVER] URI [-- COMMAND ARGS…]")
 final class ReadCommand extends ServerCommand {
 
-    @Parameters(hidden = true)
-    List<String> words = List.of();
+    ReadCommand() {
+        super("read", "[SERVER] URI", "Read a resource.");
+    }
 
     @Override
-    int run(Output output) {
-        Target target = target(words, 1, "fastmcp read [SERVER] URI");
-        if (target.rest().size() > 1) {
-            throw new UsageException("\"" + target.rest().get(1) + "\" is too much. Usage: fastmcp read [SERVER] URI");
+    int run(Invocation invocation, Output output) {
+        List<String> words = invocation.words();
+        // A single address is that of the resource.
+        boolean alone = words.size() == 1 && words.get(0).contains("://");
+        Target target = alone ? new Target(null, words.get(0), List.of()) : target(invocation);
+        if (!target.rest().isEmpty()) {
+            throw tooMuch(target.rest().get(0));
         }
-        String uri = target.rest().get(0);
-        return options.withSession(target.server(), session -> {
-            ReadResourceResult result = session.readResource(uri, CallOptions.DEFAULT.withProgress(output::progress));
+        return ServerOptions.of(invocation, target.server()).withSession(session -> {
+            ReadResourceResult result =
+                    session.readResource(target.name(), CallOptions.DEFAULT.withProgress(output::progress));
             if (output.json()) {
                 output.json(result);
             } else {

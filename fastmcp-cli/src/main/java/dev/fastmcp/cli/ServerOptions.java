@@ -3,63 +3,76 @@ package dev.fastmcp.cli;
 import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
+import dev.fastmcp.api.error.TransportSelectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** The options that say which server, and how to talk to it; the same for every command. */
-final class ServerOptions {
+record ServerOptions(Object source, Era era, Duration timeout) {
 
-    @Option(
-            names = {"-s", "--server"},
-            paramLabel = "SERVER",
-            description = "The server: a script (.py, .js, .mjs, .cjs) or a .jar. Default: a demo server.")
-    @Nullable
-    String server;
+    private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
 
-    @Option(
-            names = "--era",
-            paramLabel = "ERA",
-            description = "auto, legacy (up to 2025-11-25) or modern (2026-07-28). Default: auto.")
-    String era = "auto";
+    /** Servers that are downloaded first, by npx for example, take their time. */
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long one request may take. Default: 60.")
-    double timeout = 60;
+    private static final List<String> SUFFIXES = List.of(".py", ".js", ".mjs", ".cjs", ".jar");
 
-    @Option(names = "--json", description = "Print JSON.")
-    boolean json;
+    static void declare(ServerCommand command) {
+        command.option(
+                "SERVER",
+                "The server: a script (.py, .js, .mjs, .cjs) or a .jar. Default: a demo server.",
+                "-s",
+                "--server");
+        command.option("ERA", "auto, legacy (up to 2025-11-25) or modern (2026-07-28). Default: auto.", "--era");
+        command.option("SECONDS", "How long one request may take. Default: 60; 0 for no limit.", "--timeout");
+        command.flag("Print JSON.", "--json");
+        command.flag("Show no progress.", "-q", "--quiet");
+        command.flag("Show what the server writes to stderr, and exceptions in full.", "--verbose");
+    }
 
-    @Option(names = "--verbose", description = "Show the whole exception if something fails.")
-    boolean verbose;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    boolean help;
-
-    /** What was typed behind {@code --}. Not an option: the main class sets it. */
-    List<String> command = List.of();
+    /**
+     * Reads the options.
+     *
+     * @param positional a server among the words, or {@code null}
+     */
+    static ServerOptions of(Invocation invocation, @Nullable String positional) {
+        return new ServerOptions(
+                source(invocation, positional), era(invocation.value("--era")), timeout(invocation.value("--timeout")));
+    }
 
     /** Connects, does something, and disconnects. */
-    <R> R withSession(@Nullable String positional, Function<ClientSession, R> action) {
-        try (Client<?> client = builder(positional).build();
+    <R> R withSession(Function<ClientSession, R> action) {
+        try (Client<?> client = client();
                 ClientSession session = client.connect()) {
             return action.apply(session);
         }
     }
 
-    private Client.Builder<?> builder(@Nullable String positional) {
-        Client.Builder<?> builder = Client.builder(source(positional)).era(parsedEra());
-        builder.timeout(Duration.ofMillis(Math.round(timeout * 1000)));
-        return builder;
+    private Client<?> client() {
+        Duration connect = timeout.isZero() || timeout.compareTo(CONNECT_TIMEOUT) > 0 ? timeout : CONNECT_TIMEOUT;
+        try {
+            return Client.builder(source)
+                    .era(era)
+                    .timeout(timeout)
+                    .connectTimeout(connect)
+                    .build();
+        } catch (TransportSelectionException e) {
+            if (source instanceof String word && !word.contains("://")) {
+                throw new UsageException("\"" + word + "\" is no server that can be started: give a script ("
+                        + String.join(", ", SUFFIXES.subList(0, 4)) + "), a .jar, or behind -- a command with its"
+                        + " arguments");
+            }
+            throw e;
+        }
     }
 
-    private Object source(@Nullable String positional) {
-        int given = (server == null ? 0 : 1) + (positional == null ? 0 : 1) + (command.isEmpty() ? 0 : 1);
+    private static Object source(Invocation invocation, @Nullable String positional) {
+        String option = invocation.value("--server");
+        List<String> command = invocation.serverCommand();
+        int given = (option == null ? 0 : 1) + (positional == null ? 0 : 1) + (command.isEmpty() ? 0 : 1);
         if (given > 1) {
             throw new UsageException(
                     "Several servers are named: use --server, a script, or a command behind --, not more than one");
@@ -67,25 +80,46 @@ final class ServerOptions {
         if (!command.isEmpty()) {
             return command;
         }
-        String named = server == null ? positional : server;
+        String named = option == null ? positional : option;
         return named == null ? DemoCommand.words() : named;
     }
 
-    private Era parsedEra() {
-        return switch (era.toLowerCase(Locale.ROOT)) {
+    private static Era era(@Nullable String typed) {
+        return switch (typed == null ? "auto" : typed.toLowerCase(Locale.ROOT)) {
             case "auto" -> Era.AUTO;
             case "legacy" -> Era.LEGACY;
             case "modern" -> Era.MODERN;
-            default -> throw new UsageException("--era must be auto, legacy or modern, not \"" + era + "\"");
+            default -> throw new UsageException("--era must be auto, legacy or modern, not \"" + typed + "\"");
         };
+    }
+
+    private static Duration timeout(@Nullable String typed) {
+        if (typed == null) {
+            return USUAL_TIMEOUT;
+        }
+        try {
+            double seconds = Double.parseDouble(typed);
+            if (seconds >= 0 && seconds < 1e9) {
+                return Duration.ofMillis((long) Math.ceil(seconds * 1000));
+            }
+        } catch (NumberFormatException e) {
+            // Refused below.
+        }
+        throw new UsageException(
+                "--timeout must be a number of seconds such as 10 or 0.5, or 0 for no limit, not \"" + typed + "\"");
+    }
+
+    static boolean namesServerOtherwise(Invocation invocation) {
+        return invocation.has("--server") || !invocation.serverCommand().isEmpty();
     }
 
     /** Tells whether a word names a server rather than a tool or a prompt. */
     static boolean namesServer(String word) {
-        return word.matches("(?i).*\\.(py|js|mjs|cjs|jar)")
-                || word.matches("[A-Za-z][A-Za-z0-9+.-]+://.*")
-                || word.startsWith("/")
-                || word.startsWith("./")
-                || word.startsWith("../");
+        String lower = word.toLowerCase(Locale.ROOT);
+        boolean windowsDrive = word.length() > 2 && word.charAt(1) == ':' && word.charAt(2) == '\\';
+        return SUFFIXES.stream().anyMatch(lower::endsWith)
+                || word.contains("://")
+                || List.of("/", "./", "../", "\\", ".\\", "..\\").stream().anyMatch(word::startsWith)
+                || windowsDrive;
     }
 }

@@ -40,15 +40,19 @@ record ToolArguments(ToolSchema schema) {
         }
         String hint = Nearest.hint(name, schema.properties().keySet());
         if (schema.closed() || !hint.isEmpty()) {
-            throw new UsageException(
-                    "\"" + schema.tool() + "\" has no argument \"" + name + "\"" + hint + " " + schema.signature());
+            throw new UsageException(Sentence.of("\"" + schema.tool() + "\" has no argument \"" + name + "\"" + hint)
+                    + " It is " + schema.signature());
         }
     }
 
     private @Nullable Object convert(String name, String text) {
-        List<String> types = ToolSchema.types(schema.properties().getOrDefault(name, Map.of()));
+        Map<?, ?> property = schema.properties().getOrDefault(name, Map.of());
+        if (property.get("enum") instanceof List<?> allowed) {
+            return oneOf(name, text, allowed);
+        }
+        List<String> types = ToolSchema.types(property);
         if (types.isEmpty()) {
-            return types.isEmpty() && schema.properties().containsKey(name) ? jsonOrText(text) : text;
+            return schema.properties().containsKey(name) ? jsonOrText(text) : text;
         }
         UsageException refusal = null;
         for (String type : types) {
@@ -59,6 +63,17 @@ record ToolArguments(ToolSchema schema) {
             }
         }
         throw refusal == null ? new UsageException(name + " cannot be " + text) : refusal;
+    }
+
+    private static @Nullable Object oneOf(String name, String text, List<?> allowed) {
+        for (Object value : allowed) {
+            if (String.valueOf(value).equals(text)) {
+                return value;
+            }
+        }
+        List<String> names = allowed.stream().map(String::valueOf).toList();
+        throw new UsageException(name + " must be one of " + String.join(", ", names) + ", not \"" + text + "\""
+                + Nearest.hint(text, names));
     }
 
     private static @Nullable Object convert(String name, String text, String type) {

@@ -31,6 +31,7 @@ class JsonTextTest {
 
     @Test
     void escapesWhatATerminalMightObey() {
-        assertThat(JsonText.pretty("\"\\\u001b\u009b\u202e\n🙂é")).isEqualTo("\"\\\"\\\\\\u001b\\u009b\\u202e\\n🙂é\"");
+        assertThat(JsonText.pretty("\"\\\u001b\u009b\u202e\n🙂é\udb40\udc41"))
+                .isEqualTo("\"\\\"\\\\\\u001b\\u009b\\u202e\\n🙂é\\udb40\\udc41\"");
     }
 }

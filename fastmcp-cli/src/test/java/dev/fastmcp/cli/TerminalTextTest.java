@@ -31,4 +31,26 @@ class TerminalTextTest {
     void putsNamesOnOneLine() {
         assertThat(TerminalText.line(" one\n  two\tthree ")).isEqualTo("one two three");
     }
+
+    @Test
+    void keepsSpacesThatStandWithinALine() {
+        assertThat(TerminalText.line("a   b \r\n  c")).isEqualTo("a   b c");
+    }
+
+    @Test
+    void isQuickWithEndlessWhiteSpace() {
+        String spaces = " ".repeat(2_000_000);
+        assertThat(TerminalText.line("a" + spaces + "b")).hasSize(2_000_002);
+    }
+
+    @Test
+    void escapesEachHalfOfACharacterBeyondTheBasicPlane() {
+        assertThat(TerminalText.lines("\udb40\udc41\ud83d")).isEqualTo("\\udb40\\udc41\\ud83d");
+    }
+
+    @Test
+    void cutsLongLines() {
+        assertThat(TerminalText.cut("🙂🙂🙂", 3)).isEqualTo("🙂🙂🙂");
+        assertThat(TerminalText.cut("🙂🙂🙂🙂", 3)).isEqualTo("🙂🙂…");
+    }
 }

@@ -21,18 +21,21 @@ class ToolArgumentsTest {
                     "seats", Map.of("type", "integer"),
                     "price", Map.of("type", "number"),
                     "urgent", Map.of("type", "boolean"),
+                    "size", Map.of("enum", List.of("small", "large", 3)),
                     "note", Map.of("anyOf", List.of(Map.of("type", "null"), Map.of("type", "integer")))),
             List.of("room"),
             true));
 
     @Test
     void givesValuesTheTypesOfTheSchema() {
-        assertThat(ARGUMENTS.parse(Map.of(), List.of("room=12", "seats=3", "price=9.50", "urgent=true", "note=7")))
+        assertThat(ARGUMENTS.parse(
+                        Map.of(), List.of("room=12", "seats=3", "price=9.50", "urgent=true", "note=7", "size=3")))
                 .containsEntry("room", "12")
                 .containsEntry("seats", BigInteger.valueOf(3))
                 .containsEntry("price", new BigDecimal("9.50"))
                 .containsEntry("urgent", true)
-                .containsEntry("note", BigInteger.valueOf(7));
+                .containsEntry("note", BigInteger.valueOf(7))
+                .containsEntry("size", 3);
     }
 
     @Test
@@ -61,6 +64,7 @@ class ToolArgumentsTest {
         "price=cheap,       price must be a number",
         "urgent=yes,        urgent must be true or false",
         "note=x,            note must be",
+        "size=smal,         did you mean \"\"small\"\"?",
         "seets=3,           did you mean \"\"seats\"\"?",
         "nonsense,          write name=value",
         "=3,                write name=value",

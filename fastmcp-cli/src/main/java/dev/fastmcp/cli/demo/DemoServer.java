@@ -12,6 +12,8 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * nothing and can be cancelled.
  */
 public final class DemoServer {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final OutputStream out;
     private final ReentrantLock writing = new ReentrantLock();
@@ -48,7 +52,20 @@ public final class DemoServer {
                 server.receive(line);
             }
         }
+        server.finish();
         System.exit(0);
+    }
+
+    /** Answers what is in hand, as far as that does not take long: whoever closed the input may still read the output. */
+    private void finish() {
+        Instant end = Instant.now().plus(PATIENCE);
+        try {
+            for (Thread thread : running.values()) {
+                thread.join(Duration.between(Instant.now(), end));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void receive(String line) {
@@ -65,6 +82,9 @@ public final class DemoServer {
     private void receive(Map<String, Object> message) {
         Object id = message.get("id");
         if (!(message.get("method") instanceof String method)) {
+            if (id != null && !message.containsKey("result") && !message.containsKey("error")) {
+                send(error(id, new DemoError(-32600, "A request needs a method")));
+            }
             return;
         }
         Map<String, Object> params = object(message.get("params"));
@@ -87,10 +107,9 @@ public final class DemoServer {
     }
 
     private void answer(Object id, String method, Map<String, Object> params) {
-        Map<String, Object> response;
+        Map<String, Object> response = new LinkedHashMap<>();
         try {
             Object result = methods.call(method, params, this::send);
-            response = new LinkedHashMap<>();
             response.put("jsonrpc", "2.0");
             response.put("id", id);
             response.put("result", result);
@@ -98,6 +117,8 @@ public final class DemoServer {
             response = error(id, e);
         } catch (InterruptedException e) {
             return;
+        } catch (RuntimeException e) {
+            response = error(id, new DemoError(-32603, "Internal error: " + e));
         }
         if (running.remove(id) != null) {
             send(response);

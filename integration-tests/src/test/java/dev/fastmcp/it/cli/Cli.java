@@ -59,7 +59,7 @@ final class Cli {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private static String jars() throws IOException {
+    static String jars() throws IOException {
         try (var own = Files.newDirectoryStream(TARGET, "fastmcp-cli-*-SNAPSHOT.jar")) {
             List<String> jars = new ArrayList<>();
             own.forEach(jar -> jars.add(jar.toString()));

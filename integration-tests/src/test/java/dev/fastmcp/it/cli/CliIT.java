@@ -1,8 +1,10 @@
 package dev.fastmcp.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +27,9 @@ class CliIT {
         Path.of("target", "test-classes").toAbsolutePath().toString(),
         HostileServer.class.getName()
     };
+
+    /** Background jobs of a shell, and so this test in some places, are made to ignore interrupts. */
+    private static final List<String> HEED_INTERRUPTS = List.of("env", "--default-signal=INT");
 
     private static String[] words(List<String> own, String... server) {
         List<String> words = new ArrayList<>(own);
@@ -147,7 +152,43 @@ class CliIT {
         }
     }
 
-    /** TERM and not INT, which background jobs of a shell, and so this test in some places, are made to ignore. */
+    @Test
+    void showsWhatTheServerWritesOnTheSideInPlainLines() throws Exception {
+        assertThat(Cli.run(words(List.of("list"), HOSTILE)).err())
+                .startsWith("fastmcp: warning: ")
+                .contains("noise on stdout")
+                .doesNotContain("noise on stderr")
+                .hasLineCount(1);
+        assertThat(Cli.run(words(List.of("list", "--verbose"), HOSTILE)).err())
+                .contains("fastmcp: debug: ", "noise on stderr \\u009b31m")
+                .doesNotContain("\u001b", "\u009b", "\u202e", "\u0007");
+    }
+
+    @Test
+    void takesTheFirstWordForANameWhenTheServerIsNamedOtherwise() throws Exception {
+        Cli.Run run = Cli.run(words(List.of("call", "x.py"), HOSTILE));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("The server has no tool \"x.py\". \"fastmcp list\" shows all");
+    }
+
+    @Test
+    void refusesPromptArgumentsThatLookLikeMistakes() throws Exception {
+        assertThat(Cli.run("prompt", "gret").err()).contains("no prompt \"gret\"; did you mean \"greet\"?");
+        assertThat(Cli.run("prompt", "greet", "nam=Bo").err()).contains("did you mean \"name\"? It is greet(name)");
+        assertThat(Cli.run("prompt", "greet")).satisfies(run -> {
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("Missing name: greet(name)");
+        });
+    }
+
+    @Test
+    void saysWhichServersItCanStart() throws Exception {
+        assertThat(Cli.run("list", "weather")).satisfies(run -> {
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("\"weather\" is no server that can be started", ".mjs", "behind --");
+        });
+    }
+
     @Test
     void endsTheServerWhenItIsTerminated() throws Exception {
         List<String> command = new ArrayList<>(Cli.classPathCommand());
@@ -164,6 +205,37 @@ class CliIT {
             for (ProcessHandle child : children) {
                 child.onExit().get(20, TimeUnit.SECONDS);
             }
+        }
+    }
+
+    @Test
+    void endsTheServerAndSaysNothingMoreWhenItIsInterrupted() throws Exception {
+        List<String> command = new ArrayList<>(HEED_INTERRUPTS);
+        assumeThat(exitCode(command, "true")).as("env can reset signals").isZero();
+        command.addAll(Cli.classPathCommand());
+        command.addAll(List.of("call", "countdown", "from=1000", "delayMs=20"));
+        Process process = new ProcessBuilder(command).start();
+        try (BufferedReader progress =
+                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+            assertThat(progress.readLine()).startsWith("progress 1/1000");
+            List<ProcessHandle> children = process.descendants().toList();
+            assertThat(exitCode(List.of("kill", "-INT"), Long.toString(process.pid())))
+                    .isZero();
+            assertThat(progress.lines()).allMatch(line -> line.startsWith("progress "));
+            assertThat(process.waitFor()).isEqualTo(130);
+            for (ProcessHandle child : children) {
+                child.onExit().get(20, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private static int exitCode(List<String> command, String word) throws Exception {
+        List<String> all = new ArrayList<>(command);
+        all.add(word);
+        try {
+            return new ProcessBuilder(all).start().waitFor();
+        } catch (IOException e) {
+            return 127;
         }
     }
 }
