@@ -2,6 +2,7 @@ package dev.fastmcp.core.json;
 
 import dev.fastmcp.api.json.JsonCodec;
 import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.core.wire.ByteSink;
 import dev.fastmcp.core.wire.WireCodec;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,6 +39,10 @@ public final class JacksonCodec implements JsonCodec {
 
     @Override
     public void encode(@Nullable Object value, OutputStream out) throws IOException {
-        out.write(wire.encode(value));
+        if (out instanceof ByteSink sink) {
+            wire.encode(value, sink);
+        } else {
+            out.write(wire.encode(value));
+        }
     }
 }

@@ -59,7 +59,7 @@ public final class JsonRpcCodec implements MessageCodec {
                 throw new IllegalArgumentException("not a message to send: " + malformed.reason());
         }
         out.write('}');
-        return out.toByteArray();
+        return out.toBytes();
     }
 
     private static void id(Utf8Buffer out, RequestId id) {
@@ -87,8 +87,10 @@ public final class JsonRpcCodec implements MessageCodec {
     }
 
     private void value(Utf8Buffer out, JsonValue value) {
+        int start = out.size();
         try {
             value.writeTo(out);
+            out.unbreakLines(start);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

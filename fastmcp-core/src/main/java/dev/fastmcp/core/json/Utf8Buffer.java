@@ -1,39 +1,18 @@
 package dev.fastmcp.core.json;
 
-import java.io.OutputStream;
+import dev.fastmcp.core.wire.ByteSink;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
-/** Collects bytes; like {@link java.io.ByteArrayOutputStream}, but without its locking, and with text. */
-final class Utf8Buffer extends OutputStream {
-
-    private byte[] bytes;
-    private int size;
+/** Collects a message: bytes, and text. */
+final class Utf8Buffer extends ByteSink {
 
     Utf8Buffer(int capacity) {
-        bytes = new byte[capacity];
-    }
-
-    @Override
-    public void write(int b) {
-        reserve(1);
-        bytes[size++] = (byte) b;
-    }
-
-    @Override
-    public void write(byte[] source, int offset, int length) {
-        reserve(length);
-        System.arraycopy(source, offset, bytes, size, length);
-        size += length;
+        super(capacity);
     }
 
     /** Appends text that is known to be ASCII. */
-    @SuppressWarnings("deprecation") // the method is deprecated for text that is not ASCII
     Utf8Buffer ascii(String text) {
-        int length = text.length();
-        reserve(length);
-        text.getBytes(0, length, bytes, size);
-        size += length;
+        writeAscii(text);
         return this;
     }
 
@@ -74,15 +53,5 @@ final class Utf8Buffer extends OutputStream {
         }
         byte[] encoded = escaped.toString().getBytes(StandardCharsets.UTF_8);
         write(encoded, 0, encoded.length);
-    }
-
-    private void reserve(int more) {
-        if (bytes.length - size < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), bytes.length * 2));
-        }
-    }
-
-    byte[] toByteArray() {
-        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
     }
 }

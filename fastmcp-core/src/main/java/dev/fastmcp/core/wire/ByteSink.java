@@ -3,27 +3,50 @@ package dev.fastmcp.core.wire;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** Collects bytes, without copying them again if they come at once. */
-final class ByteSink extends OutputStream {
+/** Collects bytes; like {@link java.io.ByteArrayOutputStream}, but without its locking. Used by one thread. */
+public class ByteSink extends OutputStream {
 
-    private byte[] bytes = {};
+    private byte[] bytes;
     private int size;
 
-    @Override
-    public void write(int b) {
-        write(new byte[] {(byte) b}, 0, 1);
+    /** Creates a sink that takes the given number of bytes before it grows. */
+    public ByteSink(int capacity) {
+        bytes = new byte[capacity];
     }
 
     @Override
-    public void write(byte[] source, int offset, int length) {
-        if (bytes.length - size < length) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, length), bytes.length * 2));
+    public final void write(int b) {
+        int start = reserve(1);
+        bytes[start] = (byte) b;
+    }
+
+    @Override
+    public final void write(byte[] source, int offset, int length) {
+        int start = reserve(length);
+        System.arraycopy(source, offset, bytes, start, length);
+    }
+
+    /** Appends text that is known to be ASCII. */
+    @SuppressWarnings("deprecation") // the method is deprecated for text that is not ASCII
+    protected final void writeAscii(String text) {
+        int length = text.length();
+        int start = reserve(length);
+        text.getBytes(0, length, bytes, start);
+    }
+
+    /** Makes room, perhaps in a new array, and returns where it begins. */
+    private int reserve(int length) {
+        int start = size;
+        int end = Math.addExact(start, length);
+        if (end > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(end, bytes.length * 2));
         }
-        System.arraycopy(source, offset, bytes, size, length);
-        size += length;
+        size = end;
+        return start;
     }
 
-    int size() {
+    /** How many bytes there are. */
+    public final int size() {
         return size;
     }
 
@@ -31,7 +54,7 @@ final class ByteSink extends OutputStream {
      * Makes line breaks spaces, from a position on. Some transports end a message with a line break; JSON has them only
      * between tokens, so that a space means the same.
      */
-    void unbreakLines(int from) {
+    public final void unbreakLines(int from) {
         for (int i = from; i < size; i++) {
             if (bytes[i] == '\n' || bytes[i] == '\r') {
                 bytes[i] = ' ';
@@ -39,7 +62,8 @@ final class ByteSink extends OutputStream {
         }
     }
 
-    byte[] toBytes() {
+    /** Returns the bytes, without a copy if they fill the sink. */
+    public final byte[] toBytes() {
         return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
     }
 }

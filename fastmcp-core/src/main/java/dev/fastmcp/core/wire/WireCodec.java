@@ -71,13 +71,22 @@ public final class WireCodec {
      * @throws DataMappingException if the value has no JSON form
      */
     public byte[] encode(@Nullable Object value) {
-        ByteSink sink = new ByteSink();
+        ByteSink sink = new ByteSink(0);
+        encode(value, sink);
+        return sink.toBytes();
+    }
+
+    /**
+     * Encodes a value as {@link #encode(Object)} does, to the end of a sink.
+     *
+     * @throws DataMappingException if the value has no JSON form; the sink may then hold a part of it
+     */
+    public void encode(@Nullable Object value, ByteSink sink) {
         try (WireWriter out = WireWriter.open(sink, foreign)) {
             out.any(value);
         } catch (JacksonException e) {
             throw new DataMappingException("The value has no JSON form: " + text(e), e);
         }
-        return sink.toBytes();
     }
 
     private static String text(JacksonException e) {

@@ -173,6 +173,14 @@ class EnvelopeReaderTest {
     }
 
     @Test
+    void writesNoLineBreakEvenIfItIsGivenOne() {
+        JsonRpcMessage message = new JsonRpcMessage.Notification(
+                "x", java.util.Optional.of(dev.fastmcp.api.json.JsonValue.parse("{\n  \"a\":\r\n[1]}")));
+        assertThat(new String(codec.write(message), StandardCharsets.UTF_8))
+                .isEqualTo("{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"params\":{   \"a\":  [1]}}");
+    }
+
+    @Test
     void writesMessagesThatReadBackEqual() {
         for (JsonRpcMessage message : List.of(
                 new JsonRpcMessage.Request(

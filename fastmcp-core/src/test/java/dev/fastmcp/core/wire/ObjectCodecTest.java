@@ -58,7 +58,7 @@ class ObjectCodecTest {
     }
 
     private static String write(Thing thing) {
-        ByteSink sink = new ByteSink();
+        ByteSink sink = new ByteSink(0);
         try (WireWriter out = WireWriter.open(sink, new NoForeignTypes())) {
             THING.write(thing, out);
         }
