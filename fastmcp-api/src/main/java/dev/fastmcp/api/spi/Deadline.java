@@ -1,6 +1,7 @@
 package dev.fastmcp.api.spi;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** A point in time by which something must be over; one for all steps of an operation. */
 public final class Deadline {
@@ -38,6 +39,20 @@ public final class Deadline {
      */
     public long remainingNanos() {
         return end == NEVER ? NEVER : end - System.nanoTime();
+    }
+
+    /**
+     * Returns the time left as a timeout for the next step.
+     *
+     * @param whenOver makes the exception to throw if nothing is left
+     * @return the time left; zero for no limit
+     */
+    public Duration remaining(Supplier<? extends RuntimeException> whenOver) {
+        long nanos = remainingNanos();
+        if (nanos <= 0) {
+            throw whenOver.get();
+        }
+        return nanos == NEVER ? Duration.ZERO : Duration.ofNanos(nanos);
     }
 
     /**

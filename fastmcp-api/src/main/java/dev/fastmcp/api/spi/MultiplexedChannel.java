@@ -159,7 +159,7 @@ public abstract class MultiplexedChannel implements Channel {
         byte[] bytes = context.codec().write(message);
         McpException ended = end.get();
         if (ended != null) {
-            throw closed(ended);
+            throw PendingExchange.again(String.valueOf(ended.getMessage()), ended);
         }
         if (!write(bytes, Deadline.after(context.connectTimeout()), null)) {
             throw new TransportException(
@@ -177,12 +177,6 @@ public abstract class MultiplexedChannel implements Channel {
         if (!(before instanceof SessionClosedException)) {
             disconnect();
         }
-    }
-
-    private McpException closed(McpException cause) {
-        return cause instanceof TransportException lost
-                ? new TransportException(lost.kind(), String.valueOf(lost.getMessage()), lost)
-                : new SessionClosedException(String.valueOf(cause.getMessage()), cause);
     }
 
     private void failPending(McpException cause) {

@@ -104,14 +104,17 @@ final class PendingExchange {
                 null);
     }
 
-    /** Each caller gets an exception of its own, whose stack trace is the caller's. */
     private JsonRpcMessage.Response unwrap(Object result) {
         if (result instanceof JsonRpcMessage.Response response) {
             return response;
         }
         McpException cause = (McpException) result;
-        String message = request.method() + " failed: " + cause.getMessage();
-        throw switch (cause) {
+        throw again(request.method() + " failed: " + cause.getMessage(), cause);
+    }
+
+    /** Each caller gets an exception of its own, whose stack trace is the caller's. */
+    static McpException again(String message, McpException cause) {
+        return switch (cause) {
             case TransportException e -> new TransportException(e.kind(), message, e);
             case SessionClosedException e -> new SessionClosedException(message, e);
             default -> new ProtocolException(message, cause);

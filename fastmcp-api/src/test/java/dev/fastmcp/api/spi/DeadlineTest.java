@@ -1,6 +1,7 @@
 package dev.fastmcp.api.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,20 @@ class DeadlineTest {
         }
         assertThat(deadline.remainingNanos()).isNotPositive();
         assertThat(deadline.timeout()).isEqualTo(Duration.ofNanos(1));
+    }
+
+    @Test
+    void givesTheTimeLeftToTheNextStepOrRefuses() {
+        assertThat(Deadline.after(Duration.ZERO).remaining(IllegalStateException::new))
+                .isZero();
+        assertThat(Deadline.after(Duration.ofMinutes(1)).remaining(IllegalStateException::new))
+                .isPositive()
+                .isLessThanOrEqualTo(Duration.ofMinutes(1));
+        Deadline over = Deadline.after(Duration.ofNanos(1));
+        while (!over.isOver()) {
+            Thread.onSpinWait();
+        }
+        assertThatThrownBy(() -> over.remaining(IllegalStateException::new)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

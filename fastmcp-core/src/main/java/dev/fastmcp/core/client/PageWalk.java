@@ -63,24 +63,18 @@ final class PageWalk<R, I> {
     private List<I> collect(Pages pages, CallOptions call, Deadline deadline) {
         List<I> items = new ArrayList<>();
         while (pages.hasNext()) {
-            items.addAll(listing.items().apply(pages.next(call.withTimeout(left(deadline)))));
+            Duration left = deadline.remaining(() -> timedOut(deadline));
+            items.addAll(listing.items().apply(pages.next(call.withTimeout(left))));
         }
         return List.copyOf(items);
     }
 
-    private Duration left(Deadline deadline) {
-        long nanos = deadline.remainingNanos();
-        if (nanos == Long.MAX_VALUE) {
-            return Duration.ZERO;
-        }
-        if (nanos <= 0) {
-            throw new RequestTimeoutException(
-                    listing.operation().method() + " timed out: not all pages came within "
-                            + deadline.timeout().toMillis() + " ms",
-                    deadline.timeout(),
-                    null);
-        }
-        return Duration.ofNanos(nanos);
+    private RequestTimeoutException timedOut(Deadline deadline) {
+        return new RequestTimeoutException(
+                listing.operation().method() + " timed out: not all pages came within "
+                        + deadline.timeout().toMillis() + " ms",
+                deadline.timeout(),
+                null);
     }
 
     /** Fetches pages when the stream gets to them. */

@@ -8,6 +8,7 @@ import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.jsonrpc.RequestId;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class EnvelopeReader {
 
     private static final int SHOWN_CHARACTERS = 120;
+    private static final int SHOWN_ERROR_CHARACTERS = 500;
 
     private final JsonCodec codec;
     private final byte[] text;
@@ -200,7 +202,7 @@ final class EnvelopeReader {
                     result == null ? "neither method, result nor error" : "a result and an error at the same time");
         }
         if (error != null) {
-            return new JsonRpcMessage.Failure(Optional.ofNullable(knownId), ErrorReader.read(error));
+            return new JsonRpcMessage.Failure(Optional.ofNullable(knownId), readError(error));
         }
         return knownId == null || result == null
                 ? malformed("a result without an id")
@@ -214,19 +216,17 @@ final class EnvelopeReader {
         return new JsonRpcMessage.Malformed(Optional.ofNullable(id), reason + "; it begins: " + shown);
     }
 
-    /** Reads the error object leniently: whatever it is, the call has failed, and its caller wants to know. */
-    private static final class ErrorReader {
-
-        static JsonRpcError read(JsonValue error) {
-            if (!(error.asObject() instanceof java.util.Map<?, ?> members)) {
-                return JsonRpcError.of(JsonRpcError.INTERNAL_ERROR, ServerText.excerpt(error.toJson(), 500));
-            }
-            int code = members.get("code") instanceof Number number ? number.intValue() : JsonRpcError.INTERNAL_ERROR;
-            String message = members.get("message") instanceof String text ? text : "";
-            return new JsonRpcError(
-                    code,
-                    message,
-                    members.containsKey("data") ? Optional.of(JsonValue.of(members.get("data"))) : Optional.empty());
+    /** Lenient: whatever the error object is, the call has failed, and its caller wants to know. */
+    private static JsonRpcError readError(JsonValue error) {
+        if (!(error.asObject() instanceof Map<?, ?> members)) {
+            return JsonRpcError.of(
+                    JsonRpcError.INTERNAL_ERROR, ServerText.excerpt(error.toJson(), SHOWN_ERROR_CHARACTERS));
         }
+        int code = members.get("code") instanceof Number number ? number.intValue() : JsonRpcError.INTERNAL_ERROR;
+        String message = members.get("message") instanceof String text ? text : "";
+        return new JsonRpcError(
+                code,
+                message,
+                members.containsKey("data") ? Optional.of(JsonValue.of(members.get("data"))) : Optional.empty());
     }
 }

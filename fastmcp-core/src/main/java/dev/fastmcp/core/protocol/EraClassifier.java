@@ -28,6 +28,10 @@ record EraClassifier(List<ProtocolVersion> acceptable) {
                 .toList());
     }
 
+    boolean acceptsOnly(Era era) {
+        return acceptable.stream().allMatch(version -> version.era() == era);
+    }
+
     Verdict classify(ProbeEvidence evidence) {
         return switch (evidence) {
             case ProbeEvidence.Answered(JsonRpcMessage.Success success) -> described(success);

@@ -3,6 +3,7 @@ package dev.fastmcp.core.protocol;
 import dev.fastmcp.api.ProtocolVersion;
 import dev.fastmcp.api.ServerDescription;
 import dev.fastmcp.api.error.UnsupportedFeatureException;
+import java.util.Locale;
 
 /** What a server must have declared before an operation may be used. */
 enum Feature {
@@ -15,9 +16,8 @@ enum Feature {
 
     void requireOf(ServerDescription server, String method) {
         if (!declaredBy(server)) {
-            throw new UnsupportedFeatureException(
-                    "The server does not offer " + name().toLowerCase(java.util.Locale.ROOT) + ", so " + method
-                            + " was not sent; server().capabilities() tells what it offers");
+            throw new UnsupportedFeatureException("The server does not offer " + name().toLowerCase(Locale.ROOT)
+                    + ", so " + method + " was not sent; server().capabilities() tells what it offers");
         }
     }
 

@@ -42,14 +42,7 @@ record Line(Channel channel, InboundMessages inbound, RequestIds ids, Deadline d
 
     /** The time left; zero means that there is no limit. */
     Duration timeLeft() {
-        long nanos = deadline.remainingNanos();
-        if (nanos == Long.MAX_VALUE) {
-            return Duration.ZERO;
-        }
-        if (nanos <= 0) {
-            throw timedOut(deadline, endpoint);
-        }
-        return Duration.ofNanos(nanos);
+        return deadline.remaining(() -> timedOut(deadline, endpoint));
     }
 
     static RequestTimeoutException timedOut(Deadline deadline, String endpoint) {

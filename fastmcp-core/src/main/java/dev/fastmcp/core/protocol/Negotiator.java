@@ -62,22 +62,16 @@ public final class Negotiator {
         Deadline deadline = Deadline.after(options.connectTimeout());
         Line line = open(deadline);
         Verdict verdict = closingOnFailure(line, () -> shakesHandsUnasked(line) ? new Verdict.Legacy() : ask(line));
+        Line settled = line;
         if (verdict instanceof Verdict.LegacyAfterRestart) {
             line.channel().close();
-            Line second = open(deadline);
-            return closingOnFailure(second, () -> shakeHands(second));
+            settled = open(deadline);
         }
-        return closingOnFailure(line, () -> follow(line, verdict));
+        return follow(settled, verdict);
     }
 
     private Line open(Deadline deadline) throws InterruptedException {
-        Duration left = deadline.timeout();
-        if (!left.isZero()) {
-            if (deadline.isOver()) {
-                throw Line.timedOut(deadline, transport.endpoint());
-            }
-            left = Duration.ofNanos(deadline.remainingNanos());
-        }
+        Duration left = deadline.remaining(() -> Line.timedOut(deadline, transport.endpoint()));
         InboundMessages inbound = new InboundMessages(options);
         Channel channel = transport.open(new ChannelContext(messages, options.limits(), inbound, left));
         inbound.bind(channel);
@@ -85,13 +79,7 @@ public final class Negotiator {
     }
 
     private boolean shakesHandsUnasked(Line line) {
-        return knownAsLegacy
-                || line.channel().traits().legacyOnly()
-                || classifier.acceptable().stream().allMatch(version -> version.era() == Era.LEGACY);
-    }
-
-    private boolean onlyModernWillDo() {
-        return classifier.acceptable().stream().allMatch(version -> version.era() == Era.MODERN);
+        return knownAsLegacy || line.channel().traits().legacyOnly() || classifier.acceptsOnly(Era.LEGACY);
     }
 
     private Verdict ask(Line line) throws InterruptedException {
@@ -111,9 +99,9 @@ public final class Negotiator {
         params.put("_meta", new RequestMeta(version, options.clientInfo()).members(null));
         // A string, so that a late answer cannot be taken for the answer to "initialize".
         RequestId id = RequestId.of("fastmcp-probe-" + number);
-        Duration patience = onlyModernWillDo() ? line.timeLeft() : options.probeTimeout();
+        Duration patience = classifier.acceptsOnly(Era.MODERN) ? line.timeLeft() : options.probeTimeout();
         ProbeEvidence evidence = line.probe(id, params, patience);
-        if (onlyModernWillDo()) {
+        if (classifier.acceptsOnly(Era.MODERN)) {
             refuseLegacy(line, evidence);
         }
         askingIsCostly = evidence instanceof ProbeEvidence.Silent || evidence instanceof ProbeEvidence.Lost;
@@ -130,7 +118,7 @@ public final class Negotiator {
     }
 
     private Connection follow(Line line, Verdict verdict) throws InterruptedException {
-        return switch (verdict) {
+        return closingOnFailure(line, () -> switch (verdict) {
             case Verdict.Modern modern -> modern(line, modern.version(), modern.description());
             case Verdict.Legacy legacy -> shakeHands(line);
             case Verdict.LegacyAfterRestart restart -> shakeHands(line);
@@ -140,11 +128,11 @@ public final class Negotiator {
                         "Cannot tell which protocol " + line.endpoint() + " speaks: " + inconclusive.reason());
             case Verdict.Authorize authorize -> throw new ProtocolException(line.endpoint() + " wants authorization");
             case Verdict.AskAgain again -> throw new IllegalStateException("asked for " + again.version() + " already");
-        };
+        });
     }
 
     private Connection shakeHands(Line line) throws InterruptedException {
-        if (onlyModernWillDo()) {
+        if (classifier.acceptsOnly(Era.MODERN)) {
             throw incompatible(line, List.of());
         }
         return switch (new Handshake(line, options, classifier).shake()) {

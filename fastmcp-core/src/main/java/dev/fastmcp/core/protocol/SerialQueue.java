@@ -3,6 +3,7 @@ package dev.fastmcp.core.protocol;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks one after the other, in order, on a virtual thread that exists only while there are tasks. Bounded: tasks beyond the capacity are dropped,
@@ -54,7 +55,7 @@ final class SerialQueue {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Runnable next() {
+    private @Nullable Runnable next() {
         long lost;
         Runnable task;
         lock.lock();
