@@ -9,6 +9,7 @@ module dev.fastmcp.api {
 
     exports dev.fastmcp.api;
     exports dev.fastmcp.api.error;
+    exports dev.fastmcp.api.http;
     exports dev.fastmcp.api.json;
     exports dev.fastmcp.api.jsonrpc;
     exports dev.fastmcp.api.model;

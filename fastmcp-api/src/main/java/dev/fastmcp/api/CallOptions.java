@@ -1,5 +1,6 @@
 package dev.fastmcp.api;
 
+import dev.fastmcp.api.http.RequestHeaders;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,21 +20,25 @@ import java.util.Optional;
 public final class CallOptions {
 
     /** Nothing special. */
-    public static final CallOptions DEFAULT = new CallOptions(Optional.empty(), Optional.empty(), Map.of(), false);
+    public static final CallOptions DEFAULT =
+            new CallOptions(Optional.empty(), Optional.empty(), Map.of(), RequestHeaders.NONE, false);
 
     private final Optional<Duration> timeout;
     private final Optional<ProgressListener> progress;
     private final Map<String, Object> meta;
+    private final RequestHeaders headers;
     private final boolean toolErrorsReturned;
 
     private CallOptions(
             Optional<Duration> timeout,
             Optional<ProgressListener> progress,
             Map<String, Object> meta,
+            RequestHeaders headers,
             boolean toolErrorsReturned) {
         this.timeout = timeout;
         this.progress = progress;
         this.meta = meta;
+        this.headers = headers;
         this.toolErrorsReturned = toolErrorsReturned;
     }
 
@@ -49,7 +54,7 @@ public final class CallOptions {
             throw new IllegalArgumentException(
                     "timeout is " + duration + ": give a positive duration, or zero for none");
         }
-        return new CallOptions(Optional.of(duration), progress, meta, toolErrorsReturned);
+        return new CallOptions(Optional.of(duration), progress, meta, headers, toolErrorsReturned);
     }
 
     /**
@@ -59,7 +64,7 @@ public final class CallOptions {
      * @return the new options
      */
     public CallOptions withProgress(ProgressListener listener) {
-        return new CallOptions(timeout, Optional.of(listener), meta, toolErrorsReturned);
+        return new CallOptions(timeout, Optional.of(listener), meta, headers, toolErrorsReturned);
     }
 
     /**
@@ -74,7 +79,18 @@ public final class CallOptions {
         MetaKeys.check(key);
         Map<String, Object> copy = new LinkedHashMap<>(meta);
         copy.put(key, Objects.requireNonNull(value, "value"));
-        return new CallOptions(timeout, progress, Collections.unmodifiableMap(copy), toolErrorsReturned);
+        return new CallOptions(timeout, progress, Collections.unmodifiableMap(copy), headers, toolErrorsReturned);
+    }
+
+    /**
+     * Adds HTTP headers to the requests of this call, in addition to those of the transport, over which they win. Transports without headers ignore them. Headers
+     * of the protocol itself cannot be set.
+     *
+     * @param added the headers
+     * @return the new options, with these headers instead of earlier ones
+     */
+    public CallOptions withHeaders(RequestHeaders added) {
+        return new CallOptions(timeout, progress, meta, Objects.requireNonNull(added, "added"), toolErrorsReturned);
     }
 
     /**
@@ -83,7 +99,7 @@ public final class CallOptions {
      * @return the new options
      */
     public CallOptions returningToolErrors() {
-        return new CallOptions(timeout, progress, meta, true);
+        return new CallOptions(timeout, progress, meta, headers, true);
     }
 
     /**
@@ -111,6 +127,15 @@ public final class CallOptions {
      */
     public Map<String, Object> meta() {
         return meta;
+    }
+
+    /**
+     * Returns the HTTP headers of this call.
+     *
+     * @return the headers
+     */
+    public RequestHeaders headers() {
+        return headers;
     }
 
     /**

@@ -161,7 +161,7 @@ abstract class ExchangeContract extends ContractFixture {
         assertThatThrownBy(() -> channel.exchange(late, ExchangeOptions.timeout(SHORT)))
                 .isInstanceOf(RequestTimeoutException.class);
 
-        if (!channel.traits().abandoningCancels()) {
+        if (!channel.traits().streamPerRequest()) {
             channel.send(cancelled(late.id()));
         }
 

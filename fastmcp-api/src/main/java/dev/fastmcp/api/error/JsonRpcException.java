@@ -22,7 +22,19 @@ public final class JsonRpcException extends McpException {
      * @param data what else the server said, as free-form JSON, or {@code null}
      */
     public JsonRpcException(int code, String message, @Nullable Object data) {
-        super(message, null);
+        this(code, message, data, null);
+    }
+
+    /**
+     * Creates an exception with a cause.
+     *
+     * @param code the JSON-RPC error code
+     * @param message the request and what the server said
+     * @param data what else the server said, as free-form JSON, or {@code null}
+     * @param cause how the error came, such as an {@link HttpStatusException}, or {@code null}
+     */
+    public JsonRpcException(int code, String message, @Nullable Object data, @Nullable Throwable cause) {
+        super(message, cause);
         this.code = code;
         this.data = data;
     }

@@ -20,7 +20,9 @@ public final class TransportException extends McpException {
         /** Reading or writing failed. */
         IO_FAILED,
         /** The server exceeded one of the {@linkplain dev.fastmcp.api.spi.Limits limits}. */
-        LIMIT_EXCEEDED
+        LIMIT_EXCEEDED,
+        /** The server no longer knows the session, and has executed nothing. The client has connected again and tried once more before it gives up. */
+        SESSION_EXPIRED
     }
 
     /** What happened. */

@@ -1,7 +1,9 @@
 package dev.fastmcp.api.spi;
 
+import dev.fastmcp.api.error.HttpStatusException;
 import dev.fastmcp.api.error.ProtocolException;
 import dev.fastmcp.api.error.RequestTimeoutException;
+import dev.fastmcp.api.error.SessionClosedException;
 import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 
@@ -20,9 +22,11 @@ public interface Channel extends AutoCloseable {
      * @param options deadline and listener
      * @return the response to this very request
      * @throws RequestTimeoutException if the deadline passes; a late response is dropped. Telling the server is the caller's part, unless
-     *     {@link ChannelTraits#abandoningCancels()}
+     *     {@link ChannelTraits#streamPerRequest()}
      * @throws ProtocolException if the response is malformed
+     * @throws HttpStatusException if the response is an HTTP status that means failure
      * @throws TransportException if the connection is or gets lost
+     * @throws SessionClosedException if the channel is or gets closed
      * @throws InterruptedException if the thread is interrupted; otherwise as for the deadline
      */
     JsonRpcMessage.Response exchange(JsonRpcMessage.Request request, ExchangeOptions options)
@@ -32,10 +36,21 @@ public interface Channel extends AutoCloseable {
      * Sends a notification or a response, without waiting for anything but the writing itself, which is bounded in time.
      *
      * @param message the message; not a request
+     * @throws HttpStatusException if the message is refused with an HTTP status
      * @throws TransportException if the connection is lost, or does not take the message in time
+     * @throws SessionClosedException if the channel is closed
      * @throws InterruptedException if the thread is interrupted before the message is on its way
      */
     void send(JsonRpcMessage message) throws InterruptedException;
+
+    /**
+     * Tells the channel which version of the protocol both sides have agreed on. Called once, before the first message that depends on it; channels whose
+     * framing is the same in all versions need not know.
+     *
+     * @param version its name in messages, such as {@code 2025-11-25}
+     * @implSpec the default does nothing
+     */
+    default void agreed(String version) {}
 
     /**
      * Tells what kind of connection this is.

@@ -5,6 +5,7 @@ import dev.fastmcp.api.CallOptions;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.ServerDescription;
 import dev.fastmcp.api.error.SessionClosedException;
+import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.model.CallToolResult;
 import dev.fastmcp.api.model.CompleteResult;
 import dev.fastmcp.api.model.Completion;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A lease on a client's connection: turns the methods of the API into requests. */
@@ -99,7 +101,19 @@ final class Lease implements ClientSession {
     }
 
     private <R> R request(Operation<R> operation, Map<String, Object> params, CallOptions options) {
-        return engine().request(operation, params, options);
+        return onLiveSession(engine -> engine.request(operation, params, options));
+    }
+
+    /** A server that has forgotten the session has done nothing, so what it was asked can be asked once more in a new one. */
+    private <R> R onLiveSession(Function<ProtocolEngine, R> action) {
+        try {
+            return action.apply(engine());
+        } catch (TransportException e) {
+            if (e.kind() != TransportException.Kind.SESSION_EXPIRED) {
+                throw e;
+            }
+            return action.apply(engine());
+        }
     }
 
     @Override
@@ -160,14 +174,19 @@ final class Lease implements ClientSession {
 
     @Override
     public void ping(CallOptions options) {
-        engine().ping(options);
+        onLiveSession(engine -> {
+            engine.ping(options);
+            return true;
+        });
     }
 
     @Override
     public void setLogLevel(LoggingLevel level) {
         Objects.requireNonNull(level, "level");
-        engine();
-        client.setLogLevel(level);
+        onLiveSession(engine -> {
+            client.setLogLevel(level);
+            return true;
+        });
     }
 
     @Override

@@ -3,6 +3,9 @@ package dev.fastmcp.core.protocol;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.ProtocolVersion;
 import dev.fastmcp.api.error.DataMappingException;
+import dev.fastmcp.api.error.HttpStatusException;
+import dev.fastmcp.api.error.JsonRpcException;
+import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.model.DiscoverResult;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the answer to a {@code server/discover} probe by its shape: codes and structured data count, texts and mere success do not. A pure function; the
@@ -35,11 +39,12 @@ record EraClassifier(List<ProtocolVersion> acceptable) {
     Verdict classify(ProbeEvidence evidence) {
         return switch (evidence) {
             case ProbeEvidence.Answered(JsonRpcMessage.Success success) -> described(success);
-            case ProbeEvidence.Answered(JsonRpcMessage.Failure failure) -> refused(failure.error());
+            case ProbeEvidence.Answered(JsonRpcMessage.Failure(var id, JsonRpcError error)) ->
+                refused(error.code(), error.data().map(JsonValue::asObject).orElse(null));
             case ProbeEvidence.Garbled garbled -> new Verdict.Legacy();
             case ProbeEvidence.Silent silent -> new Verdict.Legacy();
             case ProbeEvidence.Lost lost -> new Verdict.LegacyAfterRestart();
-            case ProbeEvidence.Status status -> status(status);
+            case ProbeEvidence.Status(HttpStatusException answer) -> status(answer);
         };
     }
 
@@ -59,9 +64,9 @@ record EraClassifier(List<ProtocolVersion> acceptable) {
         }
     }
 
-    private Verdict refused(JsonRpcError error) {
-        List<String> offered = supportedVersions(error);
-        if (error.code() != JsonRpcError.UNSUPPORTED_PROTOCOL_VERSION || offered.isEmpty()) {
+    private Verdict refused(int code, @Nullable Object data) {
+        List<String> offered = supportedVersions(data);
+        if (code != JsonRpcError.UNSUPPORTED_PROTOCOL_VERSION || offered.isEmpty()) {
             return new Verdict.Legacy();
         }
         return newestCommon(offered, Era.MODERN)
@@ -69,25 +74,20 @@ record EraClassifier(List<ProtocolVersion> acceptable) {
                 .orElseGet(() -> legacyOrNothing(offered));
     }
 
-    private Verdict status(ProbeEvidence.Status status) {
-        int code = status.code();
-        if (code == 401 || code == 403) {
-            return new Verdict.Authorize();
+    private Verdict status(HttpStatusException answer) {
+        int status = answer.status();
+        if (status >= 500 || status < 400 || status == 401 || status == 403 || status == 407 || status == 429) {
+            return new Verdict.Inconclusive(answer);
         }
-        if (code >= 500 || code < 400) {
-            return new Verdict.Inconclusive("HTTP status " + code);
+        JsonRpcException error = answer.error().orElse(null);
+        if (status != 400 || error == null) {
+            return new Verdict.Legacy();
         }
-        Optional<JsonRpcError> error = status.error();
-        if (code == 400 && error.isPresent()) {
-            return switch (error.get().code()) {
-                case JsonRpcError.UNSUPPORTED_PROTOCOL_VERSION -> refused(error.get());
-                case JsonRpcError.HEADER_MISMATCH, JsonRpcError.MISSING_CLIENT_CAPABILITY ->
-                    new Verdict.Inconclusive("the server is modern, but refused the request: "
-                            + error.get().message());
-                default -> new Verdict.Legacy();
-            };
-        }
-        return new Verdict.Legacy();
+        return switch (error.code()) {
+            case JsonRpcError.HEADER_MISMATCH, JsonRpcError.MISSING_CLIENT_CAPABILITY ->
+                new Verdict.Inconclusive(answer);
+            default -> refused(error.code(), error.data().orElse(null));
+        };
     }
 
     private Verdict legacyOrNothing(List<String> offered) {
@@ -102,9 +102,8 @@ record EraClassifier(List<ProtocolVersion> acceptable) {
                 .reduce((older, newer) -> newer);
     }
 
-    /** The {@code data.supported} of an error, or nothing. */
-    static List<String> supportedVersions(JsonRpcError error) {
-        Object data = error.data().map(value -> value.asObject()).orElse(null);
+    /** The {@code supported} of an error's data, or nothing. */
+    static List<String> supportedVersions(@Nullable Object data) {
         return data instanceof Map<?, ?> members && members.get("supported") instanceof List<?> list
                 ? list.stream()
                         .filter(String.class::isInstance)

@@ -3,8 +3,12 @@ package dev.fastmcp.core.protocol;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.ProtocolVersion;
 import dev.fastmcp.api.ServerDescription;
+import dev.fastmcp.api.error.HttpStatusException;
 import dev.fastmcp.api.error.IncompatibleServerException;
+import dev.fastmcp.api.error.JsonRpcException;
+import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.error.ServerText;
+import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.model.InitializeResult;
@@ -12,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The handshake of the legacy era (specification 2025-11-25, "Lifecycle"). */
 record Handshake(Line line, ClientOptions options, EraClassifier classifier) {
@@ -26,31 +31,33 @@ record Handshake(Line line, ClientOptions options, EraClassifier classifier) {
     record ModernAfterAll(ProtocolVersion version) implements Outcome {}
 
     Outcome shake() throws InterruptedException {
-        JsonRpcMessage.Response response = initialize(options.preferred(Era.LEGACY));
-        if (response instanceof JsonRpcMessage.Failure refusal) {
-            List<String> offered = EraClassifier.supportedVersions(refusal.error());
-            Optional<ProtocolVersion> legacy = classifier.newestCommon(offered, Era.LEGACY);
-            Optional<ProtocolVersion> modern = classifier.newestCommon(offered, Era.MODERN);
-            if (refusal.error().code() == JsonRpcError.UNSUPPORTED_PROTOCOL_VERSION && modern.isPresent()) {
-                return new ModernAfterAll(modern.get());
-            }
-            if (legacy.isPresent()) {
-                response = initialize(legacy.get());
-            }
+        try {
+            return agree(initialize(options.preferred(Era.LEGACY)));
+        } catch (JsonRpcException refusal) {
+            return correct(refusal, refusal);
+        } catch (HttpStatusException refusal) {
+            return correct(refusal.error().orElse(null), refusal);
         }
-        return switch (response) {
-            case JsonRpcMessage.Failure failure -> throw ProtocolEngine.refused("initialize", failure.error());
-            case JsonRpcMessage.Success success ->
-                agree(ProtocolEngine.decode("initialize", success.result(), InitializeResult.class));
-        };
     }
 
-    private JsonRpcMessage.Response initialize(ProtocolVersion version) throws InterruptedException {
+    private Outcome correct(@Nullable JsonRpcException error, McpException refusal) throws InterruptedException {
+        List<String> offered = error == null
+                ? List.of()
+                : EraClassifier.supportedVersions(error.data().orElse(null));
+        Optional<ProtocolVersion> modern = classifier.newestCommon(offered, Era.MODERN);
+        if (error != null && error.code() == JsonRpcError.UNSUPPORTED_PROTOCOL_VERSION && modern.isPresent()) {
+            return new ModernAfterAll(modern.get());
+        }
+        return agree(initialize(classifier.newestCommon(offered, Era.LEGACY).orElseThrow(() -> refusal)));
+    }
+
+    private InitializeResult initialize(ProtocolVersion version) throws InterruptedException {
         Map<String, Object> params = new LinkedHashMap<>();
         params.put("protocolVersion", version.wireName());
         params.put("capabilities", Map.of());
         params.put("clientInfo", options.clientInfo());
-        return line.request("initialize", params);
+        JsonValue result = ProtocolEngine.result("initialize", line.request("initialize", params));
+        return ProtocolEngine.decode("initialize", result, InitializeResult.class);
     }
 
     private Outcome agree(InitializeResult result) throws InterruptedException {
@@ -59,6 +66,7 @@ record Handshake(Line line, ClientOptions options, EraClassifier classifier) {
                 .filter(known -> known.era() == Era.LEGACY)
                 .filter(options::accepts)
                 .orElseThrow(() -> incompatible(offered));
+        line.channel().agreed(version.wireName());
         line.channel().send(new JsonRpcMessage.Notification("notifications/initialized", Optional.empty()));
         return new Agreed(new ServerDescription(
                 version, Optional.of(result.serverInfo()), result.capabilities(), result.instructions()));

@@ -44,6 +44,11 @@ public final class LegacyEngine extends ProtocolEngine {
     }
 
     @Override
+    boolean cancelsByNotification() {
+        return true;
+    }
+
+    @Override
     void checkResult(String method, JsonValue result) {
         // Results of this era have no type of their own.
     }

@@ -1,5 +1,6 @@
 package dev.fastmcp.core.protocol;
 
+import dev.fastmcp.api.error.HttpStatusException;
 import dev.fastmcp.api.error.ProtocolException;
 import dev.fastmcp.api.error.RequestTimeoutException;
 import dev.fastmcp.api.error.TransportException;
@@ -24,13 +25,26 @@ record Line(Channel channel, InboundMessages inbound, RequestIds ids, Deadline d
             return new ProbeEvidence.Answered(channel.exchange(
                     new JsonRpcMessage.Request(id, "server/discover", Optional.of(JsonValue.of(params))),
                     ExchangeOptions.timeout(wait)));
-        } catch (RequestTimeoutException e) {
-            return new ProbeEvidence.Silent();
+        } catch (HttpStatusException e) {
+            return new ProbeEvidence.Status(e);
         } catch (ProtocolException e) {
             return new ProbeEvidence.Garbled(String.valueOf(e.getMessage()));
+        } catch (RequestTimeoutException e) {
+            if (failureSaysNothing()) {
+                throw e;
+            }
+            return new ProbeEvidence.Silent();
         } catch (TransportException e) {
+            if (failureSaysNothing()) {
+                throw e;
+            }
             return new ProbeEvidence.Lost(e);
         }
+    }
+
+    /** On a pipe silence and death are what old servers answer; where every request has a response, they are just failures. */
+    boolean failureSaysNothing() {
+        return channel.traits().streamPerRequest();
     }
 
     /** Asks for something that must be answered. */

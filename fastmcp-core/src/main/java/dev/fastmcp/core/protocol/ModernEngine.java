@@ -2,25 +2,33 @@ package dev.fastmcp.core.protocol;
 
 import dev.fastmcp.api.CallOptions;
 import dev.fastmcp.api.ServerDescription;
+import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.ProtocolException;
 import dev.fastmcp.api.error.ServerText;
 import dev.fastmcp.api.error.UnsupportedFeatureException;
 import dev.fastmcp.api.json.JsonCodec;
 import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.jsonrpc.JsonRpcError;
+import dev.fastmcp.api.model.ListToolsResult;
 import dev.fastmcp.api.model.LoggingLevel;
 import dev.fastmcp.api.spi.Channel;
+import dev.fastmcp.api.spi.Deadline;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Protocol version 2026-07-28: every request is complete in itself. */
 public final class ModernEngine extends ProtocolEngine {
 
+    private static final String CALL_TOOL = "tools/call";
     private static final int SHOWN_CHARACTERS = 80;
+    private static final int MAX_PAGES = 50;
 
     private final ServerDescription server;
     private final RequestMeta requestMeta;
     private final JsonCodec codec;
+    private final MirroredParameters mirrored = new MirroredParameters();
     private volatile EncodedMeta meta;
 
     /** What {@code _meta} holds when a call adds nothing: encoded once, not for each request. */
@@ -66,6 +74,69 @@ public final class ModernEngine extends ProtocolEngine {
             all.putAll(callMeta);
             params.put("_meta", all);
         }
+    }
+
+    @Override
+    boolean cancelsByNotification() {
+        return !channel().traits().streamPerRequest();
+    }
+
+    @Override
+    Map<String, String> parameters(String method, Map<String, Object> params) {
+        return method.equals(CALL_TOOL) && channel().traits().mirrorsParameters()
+                ? mirrored.of(String.valueOf(params.get("name")), params.get("arguments"))
+                : Map.of();
+    }
+
+    @Override
+    <R> R accepted(R result) {
+        if (result instanceof ListToolsResult list && channel().traits().mirrorsParameters()) {
+            @SuppressWarnings("unchecked")
+            R usable = (R) mirrored.usable(list);
+            return usable;
+        }
+        return result;
+    }
+
+    /** Both refusals repeated here are made before anything is executed. */
+    @Override
+    JsonValue attempt(String method, Map<String, Object> params, CallOptions call) {
+        Deadline deadline = Deadline.after(timeout(call));
+        try {
+            return request(method, params, call);
+        } catch (JsonRpcException e) {
+            boolean again = switch (e.code()) {
+                case JsonRpcError.UNSUPPORTED_PROTOCOL_VERSION ->
+                    EraClassifier.supportedVersions(e.data().orElse(null))
+                            .contains(server.version().wireName());
+                case JsonRpcError.HEADER_MISMATCH ->
+                    method.equals(CALL_TOOL)
+                            && channel().traits().mirrorsParameters()
+                            && learnedParameters(String.valueOf(params.get("name")), deadline, e);
+                default -> false;
+            };
+            if (!again) {
+                throw e;
+            }
+            return request(method, params, call.withTimeout(deadline.remaining(() -> e)));
+        }
+    }
+
+    /** The server misses parameters: asks it which ones it wants now. Returns false if it wants no others than before. */
+    private boolean learnedParameters(String tool, Deadline deadline, JsonRpcException refusal) {
+        Map<List<String>, String> before = mirrored.wantedBy(tool);
+        String cursor = null;
+        int pages = 0;
+        do {
+            Map<String, Object> params = new LinkedHashMap<>();
+            if (cursor != null) {
+                params.put("cursor", cursor);
+            }
+            CallOptions rest = CallOptions.DEFAULT.withTimeout(deadline.remaining(() -> refusal));
+            ListToolsResult page = request(Operation.LIST_TOOLS, params, rest);
+            cursor = page.nextCursor().orElse(null);
+        } while (cursor != null && ++pages < MAX_PAGES);
+        return !mirrored.wantedBy(tool).equals(before);
     }
 
     @Override

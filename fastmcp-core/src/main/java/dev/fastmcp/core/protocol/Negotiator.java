@@ -99,7 +99,8 @@ public final class Negotiator {
         params.put("_meta", new RequestMeta(version, options.clientInfo()).members(null));
         // A string, so that a late answer cannot be taken for the answer to "initialize".
         RequestId id = RequestId.of("fastmcp-probe-" + number);
-        Duration patience = classifier.acceptsOnly(Era.MODERN) ? line.timeLeft() : options.probeTimeout();
+        boolean noHurry = classifier.acceptsOnly(Era.MODERN) || line.failureSaysNothing();
+        Duration patience = noHurry ? line.timeLeft() : options.probeTimeout();
         ProbeEvidence evidence = line.probe(id, params, patience);
         if (classifier.acceptsOnly(Era.MODERN)) {
             refuseLegacy(line, evidence);
@@ -123,10 +124,7 @@ public final class Negotiator {
             case Verdict.Legacy legacy -> shakeHands(line);
             case Verdict.LegacyAfterRestart restart -> shakeHands(line);
             case Verdict.Incompatible incompatible -> throw incompatible(line, incompatible.offered());
-            case Verdict.Inconclusive inconclusive ->
-                throw new ProtocolException(
-                        "Cannot tell which protocol " + line.endpoint() + " speaks: " + inconclusive.reason());
-            case Verdict.Authorize authorize -> throw new ProtocolException(line.endpoint() + " wants authorization");
+            case Verdict.Inconclusive inconclusive -> throw inconclusive.cause();
             case Verdict.AskAgain again -> throw new IllegalStateException("asked for " + again.version() + " already");
         });
     }
@@ -155,6 +153,7 @@ public final class Negotiator {
 
     private Connection modern(Line line, ProtocolVersion version, DiscoverResult description) {
         line.inbound().forbidRequests();
+        line.channel().agreed(version.wireName());
         ServerDescription server = new ServerDescription(
                 version, serverInfo(description), description.capabilities(), description.instructions());
         return new Connection(line.channel(), new ModernEngine(line.channel(), options, line.ids(), server, values));

@@ -1,9 +1,8 @@
 package dev.fastmcp.core.protocol;
 
+import dev.fastmcp.api.error.HttpStatusException;
 import dev.fastmcp.api.error.TransportException;
-import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
-import java.util.Optional;
 
 /** What came back when a server was asked to describe itself. */
 sealed interface ProbeEvidence {
@@ -14,8 +13,8 @@ sealed interface ProbeEvidence {
     /** Something that is no valid JSON-RPC response. */
     record Garbled(String reason) implements ProbeEvidence {}
 
-    /** An HTTP status other than 200, with the JSON-RPC error of its body if there was one. */
-    record Status(int code, Optional<JsonRpcError> error) implements ProbeEvidence {}
+    /** An HTTP status that means failure, perhaps with a JSON-RPC error in its body. */
+    record Status(HttpStatusException answer) implements ProbeEvidence {}
 
     /** Nothing, for as long as we were willing to wait. */
     record Silent() implements ProbeEvidence {}

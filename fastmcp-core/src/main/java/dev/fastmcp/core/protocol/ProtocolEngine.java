@@ -4,6 +4,7 @@ import dev.fastmcp.api.CallOptions;
 import dev.fastmcp.api.ProgressListener;
 import dev.fastmcp.api.ServerDescription;
 import dev.fastmcp.api.error.DataMappingException;
+import dev.fastmcp.api.error.HttpStatusException;
 import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.error.ProtocolException;
@@ -56,6 +57,32 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
     /** Judges a result before its caller sees it. */
     abstract void checkResult(String method, JsonValue result);
 
+    /** Tells whether a request that is given up must be cancelled by a notification. */
+    abstract boolean cancelsByNotification();
+
+    /** What the server wants to see outside the message as well. */
+    Map<String, String> parameters(String method, Map<String, Object> params) {
+        return Map.of();
+    }
+
+    /** Looks at a result that is about to be returned, and may replace it. */
+    <R> R accepted(R result) {
+        return result;
+    }
+
+    /** Makes a request, again if a refusal tells how to do better. */
+    JsonValue attempt(String method, Map<String, Object> params, CallOptions call) {
+        return request(method, params, call);
+    }
+
+    final Channel channel() {
+        return channel;
+    }
+
+    final Duration timeout(CallOptions call) {
+        return call.timeout().orElse(options.timeout());
+    }
+
     /**
      * Makes a request and returns its decoded result.
      *
@@ -63,9 +90,9 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
      */
     public <R> R request(Operation<R> operation, Map<String, Object> params, CallOptions call) {
         operation.feature().requireOf(server(), operation.method());
-        JsonValue result = request(operation.method(), params, call);
+        JsonValue result = attempt(operation.method(), params, call);
         checkResult(operation.method(), result);
-        return decode(operation.method(), result, operation.resultType());
+        return accepted(decode(operation.method(), result, operation.resultType()));
     }
 
     final JsonValue request(String method, Map<String, Object> params, CallOptions call) {
@@ -79,8 +106,9 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         addMeta(params, meta);
         Optional<JsonValue> encodable = params.isEmpty() ? Optional.empty() : Optional.of(JsonValue.of(params));
         JsonRpcMessage.Request request = new JsonRpcMessage.Request(id, method, encodable);
-        Duration timeout = call.timeout().orElse(options.timeout());
-        return result(method, exchange(request, new ExchangeOptions(timeout, related(progress))));
+        ExchangeOptions exchange = new ExchangeOptions(
+                timeout(call), related(progress), call.headers().asMap(), parameters(method, params));
+        return result(method, exchange(request, exchange));
     }
 
     private JsonRpcMessage.Response exchange(JsonRpcMessage.Request request, ExchangeOptions exchange) {
@@ -97,6 +125,11 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         } catch (ListenerFailure e) {
             cancel(request.id());
             throw e.cause;
+        } catch (HttpStatusException e) {
+            throw e.error()
+                    .filter(error -> e.status() != 401 && e.status() != 403)
+                    .<McpException>map(error -> refused(request.method(), e, error))
+                    .orElse(e);
         }
     }
 
@@ -113,7 +146,7 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
 
     /** Sent from another thread: this one may be interrupted, and has no time left. */
     private void cancel(RequestId id) {
-        if (channel.traits().abandoningCancels() || !channel.isOpen()) {
+        if (!cancelsByNotification() || !channel.isOpen()) {
             return;
         }
         Object wireId = switch (id) {
@@ -159,7 +192,7 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         }
     }
 
-    private static JsonValue result(String method, JsonRpcMessage.Response response) {
+    static JsonValue result(String method, JsonRpcMessage.Response response) {
         return switch (response) {
             case JsonRpcMessage.Success success -> success.result();
             case JsonRpcMessage.Failure failure -> throw refused(method, failure.error());
@@ -172,6 +205,16 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
                 error.code(),
                 "The server refused " + method + ": " + message + " (code " + error.code() + ")",
                 error.data().map(JsonValue::asObject).orElse(null));
+    }
+
+    private static JsonRpcException refused(String method, HttpStatusException status, JsonRpcException error) {
+        String message = ServerText.excerpt(String.valueOf(error.getMessage()), SHOWN_CHARACTERS);
+        return new JsonRpcException(
+                error.code(),
+                "The server refused " + method + ": " + message + " (code " + error.code() + ", HTTP status "
+                        + status.status() + ")",
+                error.data().orElse(null),
+                status);
     }
 
     static <R> R decode(String method, JsonValue result, Class<R> type) {

@@ -1,6 +1,7 @@
 package dev.fastmcp.core.protocol;
 
 import dev.fastmcp.api.ProtocolVersion;
+import dev.fastmcp.api.error.HttpStatusException;
 import dev.fastmcp.api.model.DiscoverResult;
 import java.util.List;
 
@@ -22,9 +23,6 @@ sealed interface Verdict {
     /** There is no version in common. */
     record Incompatible(List<String> offered) implements Verdict {}
 
-    /** Credentials are needed before anything can be said about the era. */
-    record Authorize() implements Verdict {}
-
-    /** The attempt failed in a way that says nothing about the era. */
-    record Inconclusive(String reason) implements Verdict {}
+    /** The attempt failed in a way that says nothing about the era: the server is ill, wants credentials, or finds fault with the request. */
+    record Inconclusive(HttpStatusException cause) implements Verdict {}
 }

@@ -243,7 +243,7 @@ class NegotiationTest {
 
     @Test
     void doesNotAskChannelsThatAreLegacyOnly() {
-        FakeServer server = FakeServer.legacy().withTraits(new ChannelTraits(true, false, false));
+        FakeServer server = FakeServer.legacy().withTraits(ChannelTraits.LEGACY_PIPE);
         try (Client<?> client = Client.of(server);
                 ClientSession session = client.connect()) {
             session.ping();

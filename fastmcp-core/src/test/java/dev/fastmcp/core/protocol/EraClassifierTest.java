@@ -3,6 +3,8 @@ package dev.fastmcp.core.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fastmcp.api.ProtocolVersion;
+import dev.fastmcp.api.error.HttpStatusException;
+import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.json.JsonCodec;
 import dev.fastmcp.api.json.JsonValue;
@@ -36,11 +38,12 @@ class EraClassifierTest {
     }
 
     private static ProbeEvidence status(int code) {
-        return new ProbeEvidence.Status(code, Optional.empty());
+        return new ProbeEvidence.Status(new HttpStatusException(code, "refused", Map.of(), null));
     }
 
     private static ProbeEvidence status(int code, int rpcCode, Object data) {
-        return new ProbeEvidence.Status(code, Optional.of(rpcError(rpcCode, data)));
+        return new ProbeEvidence.Status(
+                new HttpStatusException(code, "refused", Map.of(), new JsonRpcException(rpcCode, "some text", data)));
     }
 
     private static String discover(String versions) {
@@ -93,8 +96,10 @@ class EraClassifierTest {
                 row("406", status(406), "Legacy"),
                 row("415", status(415), "Legacy"),
                 row("422", status(422), "Legacy"),
-                row("401", status(401), "Authorize"),
-                row("403", status(403), "Authorize"),
+                row("401", status(401), "Inconclusive"),
+                row("403", status(403), "Inconclusive"),
+                row("407", status(407), "Inconclusive"),
+                row("429", status(429), "Inconclusive"),
                 row("500", status(500), "Inconclusive"),
                 row("503", status(503), "Inconclusive"),
                 row("307", status(307), "Inconclusive"));
