@@ -1,5 +1,6 @@
 package dev.fastmcp.api;
 
+import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.Limits;
@@ -195,6 +196,23 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
          * @return this builder
          */
         Builder<T> onNotification(NotificationListener listener);
+
+        /**
+         * Adds HTTP headers to all requests, such as {@code Authorization}. For clients whose transport is chosen by what they connect to; a transport given as an object has its
+         * own options.
+         *
+         * @param headers the headers, instead of earlier ones
+         * @return this builder
+         */
+        Builder<T> headers(RequestHeaders headers);
+
+        /**
+         * Does not verify the certificates of {@code https} and {@code wss} servers, so that anybody on the way can pose as the server. For experiments only; a warning is
+         * logged. For clients whose transport is chosen by what they connect to.
+         *
+         * @return this builder
+         */
+        Builder<T> unverifiedTls();
 
         /**
          * Sets what a server may not exceed.

@@ -67,6 +67,19 @@ public abstract class MultiplexedChannel implements Channel {
      */
     protected abstract void transmit(byte[] message) throws IOException;
 
+    /**
+     * Writes one message, for channels that treat kinds of messages differently or can tell which request could not be delivered (see {@link #failed}). Called in
+     * place of {@link #transmit(byte[])}, by one thread at a time.
+     *
+     * @param message the message
+     * @param utf8 the same as UTF-8 JSON without line breaks
+     * @throws IOException if the connection is broken
+     * @implSpec the default calls {@link #transmit(byte[])}
+     */
+    protected void transmit(JsonRpcMessage message, byte[] utf8) throws IOException {
+        transmit(utf8);
+    }
+
     /** Ends the connection. Called once, by {@link #close()}; bounded in time. */
     protected abstract void disconnect();
 
@@ -119,6 +132,19 @@ public abstract class MultiplexedChannel implements Channel {
     }
 
     /**
+     * Reports that one request could not be delivered, while the connection is still good. Without effect if nobody waits for its response.
+     *
+     * @param id the request
+     * @param cause why; its caller sees it as it is
+     */
+    protected final void failed(RequestId id, McpException cause) {
+        PendingExchange exchange = pending.get(id);
+        if (exchange != null) {
+            exchange.failAsIs(cause);
+        }
+    }
+
+    /**
      * Returns what {@link ClientTransport#open} was given.
      *
      * @return the context
@@ -145,7 +171,7 @@ public abstract class MultiplexedChannel implements Channel {
             McpException ended = end.get();
             if (ended != null) {
                 exchange.fail(ended);
-            } else if (!write(message, deadline, exchange)) {
+            } else if (!write(request, message, deadline, exchange)) {
                 throw exchange.timedOut(deadline, endpoint, "the request could not be written, since nobody reads it,");
             }
             return exchange.await(deadline, options, endpoint);
@@ -161,7 +187,7 @@ public abstract class MultiplexedChannel implements Channel {
         if (ended != null) {
             throw PendingExchange.again(String.valueOf(ended.getMessage()), ended);
         }
-        if (!write(bytes, Deadline.after(context.connectTimeout()), null)) {
+        if (!write(message, bytes, Deadline.after(context.connectTimeout()), null)) {
             throw new TransportException(
                     TransportException.Kind.IO_FAILED, "Cannot write to " + endpoint + ": it does not read");
         }
@@ -184,23 +210,24 @@ public abstract class MultiplexedChannel implements Channel {
     }
 
     /** Returns false if the message could not be written in time; it is then not written later either, unless its writing has begun. */
-    private boolean write(byte[] message, Deadline deadline, @Nullable PendingExchange exchange)
+    private boolean write(JsonRpcMessage message, byte[] utf8, Deadline deadline, @Nullable PendingExchange exchange)
             throws InterruptedException {
         if (!writing.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
             return false;
         }
         try {
-            if (written + message.length - confirmed <= nonBlockingBytes()) {
-                transmitCounted(message, exchange);
+            if (written + utf8.length - confirmed <= nonBlockingBytes()) {
+                transmitCounted(message, utf8, exchange);
                 return true;
             }
         } finally {
             writing.unlock();
         }
-        return writeElsewhere(message, deadline, exchange);
+        return writeElsewhere(message, utf8, deadline, exchange);
     }
 
-    private boolean writeElsewhere(byte[] message, Deadline deadline, @Nullable PendingExchange exchange)
+    private boolean writeElsewhere(
+            JsonRpcMessage message, byte[] utf8, Deadline deadline, @Nullable PendingExchange exchange)
             throws InterruptedException {
         AtomicBoolean claimed = new AtomicBoolean();
         CountDownLatch done = new CountDownLatch(1);
@@ -208,7 +235,7 @@ public abstract class MultiplexedChannel implements Channel {
             writing.lock();
             try {
                 if (claimed.compareAndSet(false, true)) {
-                    transmitCounted(message, exchange);
+                    transmitCounted(message, utf8, exchange);
                 }
             } finally {
                 writing.unlock();
@@ -223,13 +250,13 @@ public abstract class MultiplexedChannel implements Channel {
     }
 
     /** Called with {@link #writing} held. A failure ends the channel, which also fails the exchange. */
-    private void transmitCounted(byte[] message, @Nullable PendingExchange exchange) {
+    private void transmitCounted(JsonRpcMessage message, byte[] utf8, @Nullable PendingExchange exchange) {
         try {
-            written += message.length;
+            written += utf8.length;
             if (exchange != null) {
                 exchange.writtenUpTo = written;
             }
-            transmit(message);
+            transmit(message, utf8);
         } catch (IOException e) {
             if (isOpen()) {
                 lost(writeFailed(e));

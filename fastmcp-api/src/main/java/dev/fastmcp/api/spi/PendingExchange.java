@@ -51,6 +51,13 @@ final class PendingExchange {
         settle(cause);
     }
 
+    /** Fails with an exception that concerns this exchange alone and says so. */
+    void failAsIs(McpException cause) {
+        settle(new OwnFailure(cause));
+    }
+
+    private record OwnFailure(McpException cause) {}
+
     private void settle(Object result) {
         if (outcome == null) {
             outcome = result;
@@ -107,6 +114,9 @@ final class PendingExchange {
     private JsonRpcMessage.Response unwrap(Object result) {
         if (result instanceof JsonRpcMessage.Response response) {
             return response;
+        }
+        if (result instanceof OwnFailure(McpException own)) {
+            throw own;
         }
         McpException cause = (McpException) result;
         throw again(request.method() + " failed: " + cause.getMessage(), cause);

@@ -1,5 +1,7 @@
 package dev.fastmcp.api.spi;
 
+import dev.fastmcp.api.http.RequestHeaders;
+
 /** What a {@link TransportFactory} is told about the client it makes a transport for. */
 public interface TransportContext {
 
@@ -9,4 +11,24 @@ public interface TransportContext {
      * @return the limits
      */
     Limits limits();
+
+    /**
+     * Returns the headers the client was given, for transports that support {@link TransportOption#HEADERS}.
+     *
+     * @return the headers
+     * @implSpec the default is none
+     */
+    default RequestHeaders headers() {
+        return RequestHeaders.NONE;
+    }
+
+    /**
+     * Tells whether certificates are not to be verified, for transports that support {@link TransportOption#UNVERIFIED_TLS}.
+     *
+     * @return true to verify nothing
+     * @implSpec the default is false
+     */
+    default boolean unverifiedTls() {
+        return false;
+    }
 }

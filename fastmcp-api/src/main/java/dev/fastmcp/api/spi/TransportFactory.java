@@ -33,6 +33,17 @@ public interface TransportFactory {
     boolean accepts(TransportSource source);
 
     /**
+     * Tells whether the transports of this factory have an option. A client that is given one which its transport does not have is an error.
+     *
+     * @param option what a client was told
+     * @return true if {@link #create} looks at it
+     * @implSpec the default is false
+     */
+    default boolean supports(TransportOption option) {
+        return false;
+    }
+
+    /**
      * Makes a transport. May look at files to give an early and clear error; starts nothing.
      *
      * @param source what {@link #accepts} said yes to, or what the user directed here by {@link #id()}

@@ -6,6 +6,7 @@ import dev.fastmcp.api.LogListener;
 import dev.fastmcp.api.NotificationListener;
 import dev.fastmcp.api.ProgressListener;
 import dev.fastmcp.api.ProtocolVersion;
+import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.Limits;
@@ -102,6 +103,18 @@ final class ClientBuilder<T extends ClientTransport> implements Client.Builder<T
     @Override
     public Client.Builder<T> onNotification(NotificationListener listener) {
         notificationListeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    @Override
+    public Client.Builder<T> headers(RequestHeaders headers) {
+        choice.headers(headers);
+        return this;
+    }
+
+    @Override
+    public Client.Builder<T> unverifiedTls() {
+        choice.unverifiedTls();
         return this;
     }
 

@@ -18,7 +18,7 @@ public final class ClientFactory {
 
     /** Starts to build a client for a transport. */
     public <T extends ClientTransport> Client.Builder<T> builder(T transport) {
-        return new ClientBuilder<>(this, choice -> transport);
+        return new ClientBuilder<>(this, choice -> choice.given(transport));
     }
 
     /** Starts to build a client whose transport is chosen when it is built. */
@@ -29,7 +29,7 @@ public final class ClientFactory {
     /** Makes a client and takes a lease that closes it. */
     public ClientSession connect(Object source) {
         McpClient<?> client = source instanceof ClientTransport transport
-                ? new ClientBuilder<>(this, choice -> transport).build()
+                ? new ClientBuilder<>(this, choice -> choice.given(transport)).build()
                 : new ClientBuilder<>(this, choice -> choice.choose(source)).build();
         boolean connected = false;
         try {

@@ -1,7 +1,9 @@
 package dev.fastmcp.core.client;
 
+import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.Limits;
+import dev.fastmcp.api.spi.TransportContext;
 import dev.fastmcp.api.spi.TransportFactory;
 import dev.fastmcp.core.transport.TransportDiscovery;
 import dev.fastmcp.core.transport.TransportRegistry;
@@ -19,6 +21,8 @@ final class TransportChoice {
     private boolean discovery = true;
     private @Nullable ClassLoader loader;
     private Limits limits = Limits.DEFAULT;
+    private RequestHeaders headers = RequestHeaders.NONE;
+    private boolean unverifiedTls;
 
     void add(TransportFactory factory) {
         factories.add(Objects.requireNonNull(factory, "factory"));
@@ -40,9 +44,28 @@ final class TransportChoice {
         limits = wanted;
     }
 
+    void headers(RequestHeaders wanted) {
+        headers = Objects.requireNonNull(wanted, "headers");
+    }
+
+    void unverifiedTls() {
+        unverifiedTls = true;
+    }
+
+    /** For transports that were not chosen here, and so do not hear of options. */
+    <T extends ClientTransport> T given(T transport) {
+        if (!headers.asMap().isEmpty() || unverifiedTls) {
+            throw new IllegalStateException(
+                    "the transport is given as an object, so its headers and its TLS must be set there and not here");
+        }
+        return transport;
+    }
+
     ClientTransport choose(Object source) {
         List<TransportFactory> discovered = discovery ? TransportDiscovery.discover(loader) : List.of();
-        Limits given = limits;
-        return new TransportRegistry(discovered, factories).create(source, Optional.ofNullable(id), () -> given);
+        return new TransportRegistry(discovered, factories)
+                .create(source, Optional.ofNullable(id), new Given(limits, headers, unverifiedTls));
     }
+
+    private record Given(Limits limits, RequestHeaders headers, boolean unverifiedTls) implements TransportContext {}
 }

@@ -4,6 +4,7 @@ import dev.fastmcp.api.error.TransportSelectionException;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.TransportContext;
 import dev.fastmcp.api.spi.TransportFactory;
+import dev.fastmcp.api.spi.TransportOption;
 import dev.fastmcp.api.spi.TransportSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,7 +54,20 @@ public final class TransportRegistry {
     public ClientTransport create(Object source, Optional<String> id, TransportContext context) {
         TransportSource named = TransportSources.of(source);
         RegisteredFactory chosen = id.isPresent() ? byId(id.get()) : choose(named);
+        if (!context.headers().asMap().isEmpty()) {
+            require(TransportOption.HEADERS, "headers", chosen);
+        }
+        if (context.unverifiedTls()) {
+            require(TransportOption.UNVERIFIED_TLS, "TLS without verification", chosen);
+        }
         return chosen.factory().create(named, context);
+    }
+
+    private static void require(TransportOption option, String name, RegisteredFactory chosen) {
+        if (!chosen.factory().supports(option)) {
+            throw new TransportSelectionException(
+                    "The transport " + chosen.describe() + " knows no " + name + ": leave that option out");
+        }
     }
 
     private RegisteredFactory byId(String id) {

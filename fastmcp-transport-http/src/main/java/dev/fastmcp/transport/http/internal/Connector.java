@@ -1,0 +1,171 @@
+package dev.fastmcp.transport.http.internal;
+
+import dev.fastmcp.api.error.ServerText;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/** Makes connections: finds the address, the proxy if there is one, and agrees on TLS. */
+public final class Connector {
+
+    private static final int SHOWN_CHARACTERS = 200;
+
+    private final TlsSettings tls;
+    private final ProxySelector proxies;
+    private final Duration connectTimeout;
+
+    /**
+     * Creates a connector.
+     *
+     * @param tls how https connections are secured
+     * @param proxies which proxy to use for an address
+     * @param connectTimeout how long a connection may take, TLS included
+     */
+    public Connector(TlsSettings tls, ProxySelector proxies, Duration connectTimeout) {
+        this.tls = tls;
+        this.proxies = proxies;
+        this.connectTimeout = connectTimeout;
+    }
+
+    HttpConnection connect(Origin origin, Call call) throws ConnectFailedException {
+        InetSocketAddress proxy = proxy(origin);
+        String host = proxy == null ? origin.bareHost() : proxy.getHostString();
+        int port = proxy == null ? origin.port() : proxy.getPort();
+        SocketChannel channel = null;
+        try {
+            channel = open(addresses(host), port, call);
+            Socket socket = channel.socket();
+            if (proxy != null && origin.tls()) {
+                ProxyTunnel.open(socket, origin, left(call));
+            }
+            if (origin.tls()) {
+                socket = secured(socket, origin, call);
+            }
+            HttpConnection connection = new HttpConnection(origin, channel, socket, proxy != null && !origin.tls());
+            channel = null;
+            return connection;
+        } catch (IOException e) {
+            throw new ConnectFailedException(inWords(e, host, proxy != null), e);
+        } finally {
+            if (channel != null) {
+                close(channel);
+            }
+        }
+    }
+
+    private @Nullable InetSocketAddress proxy(Origin origin) {
+        List<Proxy> chosen = proxies.select(URI.create(origin.toString() + '/'));
+        return chosen.stream()
+                .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
+                .map(Proxy::address)
+                .filter(InetSocketAddress.class::isInstance)
+                .map(InetSocketAddress.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static InetAddress[] addresses(String host) throws UnknownHostException {
+        return InetAddress.getAllByName(host);
+    }
+
+    private SocketChannel open(InetAddress[] addresses, int port, Call call) throws IOException {
+        IOException failure = null;
+        for (InetAddress address : addresses) {
+            SocketChannel channel = SocketChannel.open();
+            try {
+                call.use(channel);
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                channel.socket().connect(new InetSocketAddress(address, port), millis(left(call)));
+                return channel;
+            } catch (IOException e) {
+                close(channel);
+                if (call.ended() != null || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                failure = e;
+            }
+        }
+        throw failure == null ? new UnknownHostException("no address") : failure;
+    }
+
+    private SSLSocket secured(Socket plain, Origin origin, Call call) throws IOException {
+        SSLSocket secured = (SSLSocket) tls.sockets().createSocket(plain, origin.bareHost(), origin.port(), true);
+        SSLParameters parameters = secured.getSSLParameters();
+        if (tls.verified()) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        }
+        parameters.setApplicationProtocols(new String[] {"http/1.1"});
+        secured.setSSLParameters(parameters);
+        secured.setSoTimeout(millis(left(call)));
+        secured.startHandshake();
+        secured.setSoTimeout(0);
+        return secured;
+    }
+
+    private Duration left(Call call) throws SocketTimeoutException {
+        long nanos = Math.min(call.deadline().remainingNanos(), connectTimeout.toNanos());
+        if (nanos <= 0) {
+            throw new SocketTimeoutException("no time left");
+        }
+        return Duration.ofNanos(nanos);
+    }
+
+    private static int millis(Duration duration) {
+        return Math.clamp(duration.toMillis(), 1, Integer.MAX_VALUE);
+    }
+
+    private String inWords(IOException e, String host, boolean viaProxy) {
+        String what = viaProxy ? "the proxy " + host : host;
+        if (e instanceof UnknownHostException) {
+            return "the name " + host + " cannot be resolved";
+        }
+        if (e instanceof SocketTimeoutException) {
+            return what + " did not take the connection within " + connectTimeout.toMillis() + " ms";
+        }
+        String detail = ServerText.excerpt(String.valueOf(e.getMessage()), SHOWN_CHARACTERS);
+        if (e instanceof SSLException) {
+            return certificateFailure(e) == null
+                    ? "TLS: " + detail
+                    : "its certificate is not trusted (" + detail + "); give the certificate of its authority to Tls";
+        }
+        return viaProxy ? what + ": " + detail : detail;
+    }
+
+    private static @Nullable Throwable certificateFailure(Throwable e) {
+        Throwable cause = e;
+        for (int depth = 0; cause != null && depth < 10; depth++) {
+            if (cause instanceof CertificateException
+                    || cause instanceof CertPathValidatorException
+                    || cause instanceof CertPathBuilderException) {
+                return cause;
+            }
+            cause = cause.getCause();
+        }
+        return null;
+    }
+
+    private static void close(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It is closed all the same.
+        }
+    }
+}

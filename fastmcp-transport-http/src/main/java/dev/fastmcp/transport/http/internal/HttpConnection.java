@@ -1,0 +1,169 @@
+package dev.fastmcp.transport.http.internal;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.message.MessageSupport;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to a server, or to a proxy for it. Used by one thread at a time. Its socket belongs to a channel, so that interrupting the thread, a platform one too,
+ * ends what it waits for.
+ */
+final class HttpConnection {
+
+    private static final Http1Config LIMITS = Http1Config.custom()
+            .setMaxLineLength(16 * 1024)
+            .setMaxHeaderCount(128)
+            .setMaxEmptyLineCount(8)
+            .build();
+
+    private static final int MAX_INTERIM_RESPONSES = 8;
+
+    /** Within this time a server that meant to close the connection would hardly have done so. */
+    private static final long TRUSTED_IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final Origin origin;
+    private final SocketChannel channel;
+    private final DefaultBHttpClientConnection wire = new DefaultBHttpClientConnection(LIMITS);
+    private final OutputStream out;
+    private final boolean tls;
+    private final boolean absoluteTargets;
+    private byte @Nullable [] scratch;
+    private long idleSince;
+
+    HttpConnection(Origin origin, SocketChannel channel, Socket socket, boolean absoluteTargets) throws IOException {
+        this.origin = origin;
+        this.channel = channel;
+        this.out = socket.getOutputStream();
+        this.tls = origin.tls();
+        this.absoluteTargets = absoluteTargets;
+        wire.bind(socket);
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    SocketChannel channel() {
+        return channel;
+    }
+
+    /** True if requests name the whole address, since a proxy reads them. */
+    boolean absoluteTargets() {
+        return absoluteTargets;
+    }
+
+    /** Room for a chunk of a stream, for whoever uses the connection. */
+    byte[] scratch() {
+        byte[] room = scratch;
+        if (room == null) {
+            room = new byte[16 * 1024];
+            scratch = room;
+        }
+        return room;
+    }
+
+    void send(byte[] head, byte[] body) throws IOException {
+        if (head.length + body.length <= 16 * 1024) {
+            byte[] whole = new byte[head.length + body.length];
+            System.arraycopy(head, 0, whole, 0, head.length);
+            System.arraycopy(body, 0, whole, head.length, body.length);
+            out.write(whole);
+        } else {
+            out.write(head);
+            out.write(body);
+        }
+        out.flush();
+    }
+
+    /** Waits for a response; its entity, if any, reads from this connection. */
+    ClassicHttpResponse receive(String method, Duration idleTimeout) throws IOException {
+        idleTimeout(idleTimeout);
+        try {
+            for (int interim = 0; interim <= MAX_INTERIM_RESPONSES; interim++) {
+                ClassicHttpResponse response = wire.receiveResponseHeader();
+                if (response.getCode() >= 200) {
+                    checkFraming(response);
+                    if (MessageSupport.canResponseHaveBody(method, response)) {
+                        wire.receiveResponseEntity(response);
+                    }
+                    return response;
+                }
+                if (response.getCode() == 101) {
+                    break;
+                }
+            }
+            throw new InvalidHttpException("only interim responses came");
+        } catch (HttpException e) {
+            throw new InvalidHttpException(e);
+        }
+    }
+
+    /** Two lengths, or a length beside chunks, are how one response is smuggled into another. */
+    private static void checkFraming(ClassicHttpResponse response) throws HttpException {
+        int lengths = response.countHeaders(HttpHeaders.CONTENT_LENGTH);
+        if (lengths > 1 || lengths == 1 && response.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
+            throw new ProtocolException("the length of the body is given twice");
+        }
+    }
+
+    void idleTimeout(Duration timeout) {
+        wire.setSocketTimeout(Timeout.ofMilliseconds(Math.max(timeout.toMillis(), timeout.isZero() ? 0 : 1)));
+    }
+
+    /** Tells whether the connection can carry another request once this response has been read to its end. */
+    boolean survives(ClassicHttpResponse response) {
+        return channel.isOpen()
+                && wire.isConsistent()
+                && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(null, response, HttpCoreContext.create());
+    }
+
+    void idle() {
+        idleSince = System.nanoTime();
+    }
+
+    boolean idleLongerThan(Duration limit) {
+        return System.nanoTime() - idleSince > limit.toNanos();
+    }
+
+    /** Tells whether the server has neither closed the idle connection nor sent anything that nobody asked for. */
+    boolean isFresh() {
+        if (System.nanoTime() - idleSince < TRUSTED_IDLE_NANOS) {
+            return channel.isOpen();
+        }
+        try {
+            if (tls) {
+                return !wire.isStale();
+            }
+            channel.configureBlocking(false);
+            int read = channel.read(ByteBuffer.allocate(1));
+            channel.configureBlocking(true);
+            return read == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Closes the socket at once; never blocks. */
+    void discard() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It is closed all the same.
+        }
+    }
+}

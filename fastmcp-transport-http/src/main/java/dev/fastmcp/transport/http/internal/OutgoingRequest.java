@@ -1,0 +1,64 @@
+package dev.fastmcp.transport.http.internal;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it is sent.
+ *
+ * @param headers names and values, checked; without Host and Content-Length
+ * @param body the whole body; {@code null} for none
+ * @param idleTimeout how long the server may send nothing, before and within the response; zero for no limit
+ * @param repeatable it may be sent again on another connection if the first is closed instead of answered
+ */
+record OutgoingRequest(
+        String method,
+        URI uri,
+        Map<String, String> headers,
+        byte @Nullable [] body,
+        Duration idleTimeout,
+        boolean repeatable) {
+
+    private static final byte[] NOTHING = {};
+
+    OutgoingRequest withHeaders(Map<String, String> other) {
+        return new OutgoingRequest(method, uri, other, body, idleTimeout, repeatable);
+    }
+
+    OutgoingRequest withUri(URI other) {
+        return new OutgoingRequest(method, other, headers, body, idleTimeout, repeatable);
+    }
+
+    byte[] bodyBytes() {
+        return body == null ? NOTHING : body;
+    }
+
+    byte[] head(Origin origin, boolean absoluteTarget) {
+        StringBuilder head = new StringBuilder(512);
+        head.append(method).append(' ');
+        if (absoluteTarget) {
+            head.append(origin);
+        }
+        head.append(target())
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(origin.authority())
+                .append("\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        if (body != null) {
+            head.append("Content-Length: ").append(body.length).append("\r\n");
+        }
+        return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Path and query, exactly as they were given. */
+    private String target() {
+        String path = uri.getRawPath();
+        String query = uri.getRawQuery();
+        String start = path == null || path.isEmpty() ? "/" : path;
+        return query == null ? start : start + '?' + query;
+    }
+}
