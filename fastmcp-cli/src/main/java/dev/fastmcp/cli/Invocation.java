@@ -19,4 +19,8 @@ record Invocation(ParseResult parsed, List<String> serverCommand) {
     String value(String option) {
         return parsed.<@Nullable String>matchedOptionValue(option, null);
     }
+
+    List<String> values(String option) {
+        return parsed.<List<String>>matchedOptionValue(option, List.of());
+    }
 }

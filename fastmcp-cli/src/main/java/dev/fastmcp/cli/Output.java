@@ -1,5 +1,6 @@
 package dev.fastmcp.cli;
 
+import dev.fastmcp.api.error.HttpStatusException;
 import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.model.ProgressNotification;
@@ -146,6 +147,9 @@ final class Output {
         error.put("type", failure.getClass().getSimpleName());
         error.put("message", message);
         error.put("exitCode", exitCode);
+        if (failure instanceof HttpStatusException refused) {
+            error.put("status", refused.status());
+        }
         if (failure instanceof JsonRpcException refused) {
             error.put("code", refused.code());
             refused.data().ifPresent(data -> error.put("data", data));

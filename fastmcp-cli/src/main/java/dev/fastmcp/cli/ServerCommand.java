@@ -57,6 +57,16 @@ abstract class ServerCommand {
                 .build());
     }
 
+    final void repeatableOption(String label, String description, String... names) {
+        spec.addOption(OptionSpec.builder(names)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
     /** Returns the grammar, complete with the options of all commands. */
     final CommandSpec spec() {
         if (spec.findOption("--help") == null) {

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The options that say which server, and how to talk to it; the same for every command. */
-record ServerOptions(Object source, Era era, Duration timeout) {
+record ServerOptions(Object source, Era era, Duration timeout, Network network) {
 
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
 
@@ -23,10 +23,21 @@ record ServerOptions(Object source, Era era, Duration timeout) {
     static void declare(ServerCommand command) {
         command.option(
                 "SERVER",
-                "The server: a script (.py, .js, .mjs, .cjs) or a .jar. Default: a demo server.",
+                "The server: an address (http, https, ws, wss), a script (.py, .js, .mjs, .cjs) or a .jar. Default: a"
+                        + " demo server.",
                 "-s",
                 "--server");
         command.option("ERA", "auto, legacy (up to 2025-11-25) or modern (2026-07-28). Default: auto.", "--era");
+        command.repeatableOption(
+                "NAME:VALUE",
+                "A header for all requests to an address; \"NAME: @FILE\" takes its value from a file.",
+                "-H",
+                "--header");
+        command.option(
+                "ID",
+                "The transport: streamable-http, sse, websocket, stdio. Default: as the server suggests.",
+                "--transport");
+        command.flag("Do not verify certificates. Anybody can pose as the server then.", "--insecure");
         command.option("SECONDS", "How long one request may take. Default: 60; 0 for no limit.", "--timeout");
         command.flag("Print JSON.", "--json");
         command.flag("Show no progress.", "-q", "--quiet");
@@ -40,7 +51,10 @@ record ServerOptions(Object source, Era era, Duration timeout) {
      */
     static ServerOptions of(Invocation invocation, @Nullable String positional) {
         return new ServerOptions(
-                source(invocation, positional), era(invocation.value("--era")), timeout(invocation.value("--timeout")));
+                source(invocation, positional),
+                era(invocation.value("--era")),
+                timeout(invocation.value("--timeout")),
+                Network.of(invocation));
     }
 
     /** Connects, does something, and disconnects. */
@@ -54,16 +68,17 @@ record ServerOptions(Object source, Era era, Duration timeout) {
     private Client<?> client() {
         Duration connect = timeout.isZero() || timeout.compareTo(CONNECT_TIMEOUT) > 0 ? timeout : CONNECT_TIMEOUT;
         try {
-            return Client.builder(source)
+            return network.applied(Client.builder(source))
                     .era(era)
                     .timeout(timeout)
                     .connectTimeout(connect)
                     .build();
         } catch (TransportSelectionException e) {
-            if (source instanceof String word && !word.contains("://")) {
-                throw new UsageException("\"" + word + "\" is no server that can be started: give a script ("
-                        + String.join(", ", SUFFIXES.subList(0, 4)) + "), a .jar, or behind -- a command with its"
-                        + " arguments");
+            if (source instanceof String word && !word.contains("://") && network.transport() == null) {
+                throw new UsageException("\"" + word + "\" is no server that can be started: give an address with its"
+                        + " scheme, a script (" + String.join(", ", SUFFIXES.subList(0, 4))
+                        + "), a .jar, or behind -- a"
+                        + " command with its arguments");
             }
             throw e;
         }
