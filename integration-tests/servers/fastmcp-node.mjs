@@ -1,12 +1,24 @@
-// A real MCP server on the npm package fastmcp, over stdio. Legacy era only (the package has no 2026-07-28 support).
+// A real MCP server on the npm package fastmcp, over stdio or HTTP.
 //
 //   node target/servers/npm/fastmcp-node.mjs
+//   node target/servers/npm/fastmcp-node.mjs --http=PORT [--stateless] [--json] [--authenticate]
+//
+// --authenticate  takes any credentials, or none; without it the tool headers sees nothing
 //
 // The installer copies this file next to node_modules, where its imports resolve.
 
 import { FastMCP, UserError, imageContent } from 'fastmcp';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createServer } from 'node:http';
 import { z } from 'zod';
+import { announce, httpPort, parseOptions } from './http-serving.mjs';
+
+const options = parseOptions('--http', '--stateless', '--json', '--authenticate');
+const requestedPort = httpPort(options);
+// The package logs to standard output, which belongs to the protocol or to the line that announces the port.
+console.log = console.error;
+console.debug = console.error;
+console.info = console.error;
 
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const STYLES = ['casual', 'cheerful', 'formal'];
@@ -15,6 +27,7 @@ const server = new FastMCP({
   name: 'fastmcp-node-test-server',
   version: '1.2.3',
   instructions: 'A server for integration tests.',
+  ...(options.has('--authenticate') ? { authenticate: async ({ headers }) => ({ headers }) } : {}),
 });
 
 server.addTool({
@@ -93,6 +106,12 @@ server.addTool({
 });
 
 server.addTool({
+  name: 'headers',
+  description: 'Returns the headers of the HTTP request',
+  execute: async (_args, { session }) => JSON.stringify(session?.headers ?? {}),
+});
+
+server.addTool({
   name: 'image',
   description: 'Returns a picture',
   execute: async () => imageContent({ buffer: Buffer.from(PIXEL, 'base64') }),
@@ -125,4 +144,23 @@ server.addPrompt({
   load: async ({ name, style }) => `Greet ${name} in a ${style ?? 'casual'} style.`,
 });
 
-await server.start({ transportType: 'stdio' });
+if (requestedPort === undefined) {
+  await server.start({ transportType: 'stdio' });
+} else {
+  const port = requestedPort || await freePort();
+  await server.start({
+    transportType: 'httpStream',
+    httpStream: { host: '127.0.0.1', port, stateless: options.has('--stateless'), enableJsonResponse: options.has('--json') },
+  });
+  announce(port, '/mcp');
+}
+
+// The package does not tell the port that the system chose.
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}

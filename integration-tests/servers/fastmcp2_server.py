@@ -1,7 +1,10 @@
-"""A real MCP server on the PyPI package fastmcp 2.x, over stdio.
+"""A real MCP server on the PyPI package fastmcp 2.x, over stdio or HTTP.
 
     target/servers/fastmcp2/bin/python servers/fastmcp2_server.py
     target/servers/fastmcp2/bin/fastmcp run servers/fastmcp2_server.py
+    target/servers/fastmcp2/bin/python servers/fastmcp2_server.py --http=PORT [--stateless] [--json]
+    target/servers/fastmcp2/bin/python servers/fastmcp2_server.py --sse=PORT
+    target/servers/fastmcp2/bin/python servers/fastmcp2_server.py --websocket=PORT
 """
 
 import asyncio
@@ -12,6 +15,8 @@ from dataclasses import dataclass
 
 from fastmcp import Context, FastMCP
 from fastmcp.exceptions import ToolError
+from fastmcp.server.dependencies import get_http_headers
+from mcp.server.websocket import websocket_server
 
 
 @dataclass
@@ -86,6 +91,12 @@ def environment(name: str) -> dict:
     return {"value": os.environ.get(name), "cwd": os.getcwd(), "pid": os.getpid()}
 
 
+@mcp.tool
+def headers() -> dict:
+    """Returns the headers of the HTTP request."""
+    return get_http_headers(include_all=True)
+
+
 @mcp.resource("test://static/greeting", name="greeting", description="A text", mime_type="text/plain")
 def greeting() -> str:
     return "Hello, resource!"
@@ -102,5 +113,16 @@ def greet(name: str, style: str = "casual") -> str:
     return f"Greet {name} in a {style} style."
 
 
+async def websocket(scope, receive, send) -> None:
+    """The WebSocket transport of the Python SDK 1.x, on any path."""
+    if scope["type"] != "websocket":
+        return
+    async with websocket_server(scope, receive, send) as (incoming, outgoing):
+        server = mcp._mcp_server
+        await server.run(incoming, outgoing, server.create_initialization_options())
+
+
 if __name__ == "__main__":
-    mcp.run()
+    from http_serving import run
+
+    run(mcp, websocket)

@@ -1,7 +1,9 @@
-"""A real MCP server on the PyPI package fastmcp 4.x, over stdio.
+"""A real MCP server on the PyPI package fastmcp 4.x, over stdio or HTTP.
 
     target/servers/fastmcp4/bin/python servers/fastmcp4_server.py
     target/servers/fastmcp4/bin/fastmcp run servers/fastmcp4_server.py
+    target/servers/fastmcp4/bin/python servers/fastmcp4_server.py --http=PORT [--stateless] [--json]
+    target/servers/fastmcp4/bin/python servers/fastmcp4_server.py --sse=PORT
 """
 
 import asyncio
@@ -12,6 +14,7 @@ from dataclasses import dataclass
 
 from fastmcp import Context, FastMCP
 from fastmcp.exceptions import ToolError
+from fastmcp.server.dependencies import get_http_headers
 
 
 @dataclass
@@ -92,6 +95,12 @@ def environment(name: str) -> dict:
     return {"value": os.environ.get(name), "cwd": os.getcwd(), "pid": os.getpid()}
 
 
+@mcp.tool
+def headers() -> dict:
+    """Returns the headers of the HTTP request."""
+    return get_http_headers(include_all=True)
+
+
 @mcp.resource("test://static/greeting", name="greeting", description="A text", mime_type="text/plain")
 def greeting() -> str:
     return "Hello, resource!"
@@ -109,4 +118,6 @@ def greet(name: str, style: str = "casual") -> str:
 
 
 if __name__ == "__main__":
-    mcp.run()
+    from http_serving import run
+
+    run(mcp)

@@ -1,245 +1,105 @@
-// A real MCP server on the TypeScript SDK v2 (@modelcontextprotocol/server), over stdio.
+// A real MCP server on the TypeScript SDK v2 (@modelcontextprotocol/server), over stdio or HTTP.
 //
 //   node target/servers/npm/modern.mjs [--modern-only | --legacy-only] [--noise]
+//   node target/servers/npm/modern.mjs --http=PORT [--modern-only | --legacy-only] [--answers=sse|json] [--keep-alive-millis=N]
 //
-// no mode         serveStdio(): serves 2026-07-28 and, when the opening message is a legacy one, 2025-11-25 and older
-// --modern-only   serveStdio() with legacy: "reject"
-// --legacy-only   McpServer.connect(StdioServerTransport): the handshake only
+// no mode         2026-07-28 and, when the client speaks a legacy revision, 2025-11-25 and older (over HTTP without a session)
+// --modern-only   serveStdio() or createMcpHandler() with legacy: "reject"
+// --legacy-only   McpServer.connect(transport): the handshake only, over HTTP with sessions and resumable streams
 // --noise         writes lines that are no JSON-RPC to standard output, as careless servers do
+// --answers       over HTTP: always an event stream, or always JSON; else JSON, and a stream when notifications precede the result
 //
 // The installer copies this file next to node_modules, where its imports resolve.
 
-import { McpServer, ResourceTemplate, acceptedContent, completable, inputRequired } from '@modelcontextprotocol/server';
+import { NodeStreamableHTTPServerTransport, toNodeHandler } from '@modelcontextprotocol/node';
+import { createMcpHandler } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import { announce, httpPort, parseOptions, refuse } from './http-serving.mjs';
+import { announceChangesBy, build } from './modern-tools.mjs';
 
-const flags = new Set(process.argv.slice(2));
-for (const flag of flags) {
-  if (!['--modern-only', '--legacy-only', '--noise'].includes(flag)) {
-    console.error(`unknown option: ${flag}`);
-    process.exit(64);
-  }
-}
-
-const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-const STYLES = ['casual', 'cheerful', 'formal'];
-const ITEMS = ['1', '2', '3', '10', '11'];
-const text = (value) => ({ content: [{ type: 'text', text: value }] });
-
-// Shared by all instances that the factory makes in this process.
-const counters = { slowStarted: 0, slowFinished: 0, slowCancelled: 0 };
+const options = parseOptions('--http', '--modern-only', '--legacy-only', '--noise', '--answers', '--keep-alive-millis');
+const port = httpPort(options);
+const answers = options.get('--answers') ?? 'auto';
+if (!['auto', 'sse', 'json'].includes(answers)) refuse(`--answers is sse or json: ${answers}`);
+const keepAliveMs = Number(options.get('--keep-alive-millis') ?? 15000);
+const legacyOnly = options.has('--legacy-only');
+const modernOnly = options.has('--modern-only');
+const onerror = (error) => console.error(`modern.mjs: ${error.message}`);
 
 function noise(line) {
-  if (flags.has('--noise')) process.stdout.write(`${line}\n`);
+  if (options.has('--noise')) process.stdout.write(`${line}\n`);
 }
 
-function build({ era } = { era: 'legacy' }) {
-  const subscribed = new Set();
-  const server = new McpServer(
-    { name: 'modern-test-server', title: 'Modern Test Server', version: '1.2.3' },
-    {
-      capabilities: {
-        tools: { listChanged: true },
-        resources: { listChanged: true, subscribe: true },
-        prompts: { listChanged: true },
-        completions: {},
-        logging: {},
-      },
-      instructions: 'A server for integration tests.',
-      cacheHints: { 'tools/list': { ttlMs: 60000, cacheScope: 'public' } },
-    },
-  );
+const factory = ({ era }) => build({ era, noise });
 
-  server.registerTool('echo', {
-    title: 'Echo',
-    description: 'Returns its text',
-    inputSchema: z.object({ text: z.string().describe('The text to return') }),
-    annotations: { readOnlyHint: true, idempotentHint: true },
-  }, ({ text: value }) => {
-    noise(`echo called with ${value}`);
-    return text(value);
+if (port !== undefined) {
+  const handler = legacyOnly ? sessions() : modern();
+  const server = createServer((request, response) => {
+    if (new URL(request.url, 'http://localhost').pathname === '/mcp') handler(request, response);
+    else response.writeHead(404).end();
   });
+  server.listen(port, '127.0.0.1', () => announce(server.address().port, '/mcp'));
+} else {
+  noise('modern-test-server is starting');
+  if (legacyOnly) await factory({ era: 'legacy' }).connect(new StdioServerTransport());
+  else serveStdio(factory, { legacy: modernOnly ? 'reject' : 'serve', onerror });
+}
 
-  server.registerTool('add', {
-    description: 'Adds two numbers and answers with structured content',
-    inputSchema: z.object({ a: z.number(), b: z.number() }),
-    outputSchema: z.object({ sum: z.number(), operands: z.array(z.number()) }),
-  }, ({ a, b }) => {
-    const structuredContent = { sum: a + b, operands: [a, b] };
-    return { content: [{ type: 'text', text: JSON.stringify(structuredContent) }], structuredContent };
+function modern() {
+  const handler = createMcpHandler(factory, {
+    legacy: modernOnly ? 'reject' : 'stateless', responseMode: answers, keepAliveMs, onerror,
   });
+  announceChangesBy(handler.notify);
+  return toNodeHandler(handler, { onerror });
+}
 
-  server.registerTool('slow', {
-    description: 'Takes steps * stepMillis, reports progress after each step, stops when cancelled',
-    inputSchema: z.object({
-      steps: z.number().int().min(1).default(5),
-      stepMillis: z.number().int().min(0).default(100),
-    }),
-  }, async ({ steps, stepMillis }, ctx) => {
-    const progressToken = ctx.mcpReq._meta?.progressToken;
-    counters.slowStarted++;
-    for (let step = 1; step <= steps; step++) {
-      try {
-        await sleep(stepMillis, undefined, { signal: ctx.mcpReq.signal });
-      } catch {
-        counters.slowCancelled++;
-        console.error(`slow: cancelled in step ${step} of ${steps}`);
-        return text('cancelled');
-      }
-      if (progressToken !== undefined) {
-        await ctx.mcpReq.notify({
-          method: 'notifications/progress',
-          params: { progressToken, progress: step, total: steps, message: `step ${step} of ${steps}` },
-        });
-      }
+// The SDK has transports with a session, but leaves it to its users to find the one of a request.
+function sessions() {
+  const transports = new Map();
+  return async (request, response) => {
+    const id = request.headers['mcp-session-id'];
+    if (id !== undefined && !transports.has(id)) {
+      response.writeHead(404, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ jsonrpc: '2.0', error: { code: -32001, message: 'Session not found' }, id: null }));
+      return;
     }
-    counters.slowFinished++;
-    return text(`done after ${steps} steps`);
-  });
-
-  server.registerTool('stats', {
-    description: 'How many calls of slow were started, finished and cancelled in this process',
-    outputSchema: z.object({ slowStarted: z.number(), slowFinished: z.number(), slowCancelled: z.number() }),
-  }, () => ({ content: [{ type: 'text', text: JSON.stringify(counters) }], structuredContent: { ...counters } }));
-
-  server.registerTool('fail', {
-    description: 'Always fails',
-    inputSchema: z.object({ message: z.string().default('it failed') }),
-  }, ({ message }) => {
-    throw new Error(message);
-  });
-
-  server.registerTool('log', {
-    description: 'Sends a log message',
-    inputSchema: z.object({
-      level: z.enum(['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency']).default('info'),
-      message: z.string().default('hello'),
-    }),
-  }, async ({ level, message }, ctx) => {
-    await ctx.mcpReq.log(level, { message }, 'test-logger');
-    return text('logged');
-  });
-
-  server.registerTool('media', {
-    description: 'Returns text, an image, a resource link and an embedded resource',
-  }, () => ({
-    content: [
-      { type: 'text', text: 'media follows' },
-      { type: 'image', data: PIXEL, mimeType: 'image/png' },
-      { type: 'resource_link', uri: 'test://static/greeting', name: 'greeting', mimeType: 'text/plain' },
-      { type: 'resource', resource: { uri: 'test://static/greeting', mimeType: 'text/plain', text: 'Hello, resource!' } },
-    ],
-  }));
-
-  server.registerTool('confirm', {
-    description: 'Asks the user before it answers (elicitation)',
-    inputSchema: z.object({ question: z.string().default('Go on?') }),
-  }, ({ question }, ctx) => {
-    const schema = z.object({ ok: z.boolean() });
-    const responses = ctx.mcpReq.inputResponses;
-    if (responses?.answer === undefined) {
-      return inputRequired({ inputRequests: { answer: inputRequired.elicit({ message: question, requestedSchema: schema }) } });
+    let transport = transports.get(id);
+    if (transport === undefined) {
+      transport = new NodeStreamableHTTPServerTransport({
+        sessionIdGenerator: randomUUID,
+        enableJsonResponse: answers === 'json',
+        eventStore: new Events(),
+        retryInterval: 500,
+        keepAliveMs,
+        onsessioninitialized: (session) => transports.set(session, transport),
+        onsessionclosed: (session) => transports.delete(session),
+      });
+      await factory({ era: 'legacy' }).connect(transport);
     }
-    const accepted = acceptedContent(responses, 'answer', schema);
-    return text(accepted === undefined ? `not accepted: ${responses.answer.action}` : `accepted: ${accepted.ok}`);
-  });
+    await transport.handleRequest(request, response);
+  };
+}
 
-  server.registerTool('environment', {
-    description: 'Returns one environment variable, the working directory and the process id',
-    inputSchema: z.object({ name: z.string() }),
-    outputSchema: z.object({ value: z.string().nullable(), cwd: z.string(), pid: z.number() }),
-  }, ({ name }) => {
-    const structuredContent = { value: process.env[name] ?? null, cwd: process.cwd(), pid: process.pid };
-    return { content: [{ type: 'text', text: JSON.stringify(structuredContent) }], structuredContent };
-  });
+class Events {
+  #events = [];
 
-  server.registerTool('large', {
-    description: 'Returns a text of the given number of characters',
-    inputSchema: z.object({ size: z.number().int().min(0).max(50000000) }),
-  }, ({ size }) => text('x'.repeat(size)));
-
-  server.registerTool('crash', {
-    description: 'Ends the process without an answer',
-    inputSchema: z.object({ code: z.number().int().default(3) }),
-  }, ({ code }) => {
-    console.error(`crash: leaving with ${code}`);
-    process.exit(code);
-  });
-
-  server.registerTool('grow', {
-    description: 'Registers one more tool, which changes the list of tools',
-    inputSchema: z.object({ name: z.string() }),
-  }, ({ name }) => {
-    server.registerTool(name, { description: 'Added by grow' }, () => text(`I am ${name}`));
-    return text(`registered ${name}`);
-  });
-
-  server.registerTool('touch', {
-    description: 'Announces that a resource was updated, to a client that has subscribed to it',
-    inputSchema: z.object({ uri: z.string().default('test://static/greeting') }),
-  }, async ({ uri }) => {
-    // The SDK filters by the subscriptions of 2026-07-28 itself.
-    if (era === 'modern' || subscribed.has(uri)) await server.server.sendResourceUpdated({ uri });
-    return text(`touched ${uri}`);
-  });
-
-  server.registerResource('greeting', 'test://static/greeting', {
-    title: 'Greeting', description: 'A text', mimeType: 'text/plain',
-    cacheHint: { ttlMs: 5000, cacheScope: 'public' },
-  }, (uri) => ({ contents: [{ uri: uri.href, mimeType: 'text/plain', text: 'Hello, resource!' }] }));
-
-  server.registerResource('pixel', 'test://static/pixel', { description: 'A picture', mimeType: 'image/png' },
-    (uri) => ({ contents: [{ uri: uri.href, mimeType: 'image/png', blob: PIXEL }] }));
-
-  server.registerResource('item', new ResourceTemplate('test://items/{id}', {
-    list: undefined,
-    complete: { id: (value) => ITEMS.filter((id) => id.startsWith(value)) },
-  }), { description: 'One item', mimeType: 'application/json' }, (uri, { id }) => ({
-    contents: [{ uri: uri.href, mimeType: 'application/json', text: JSON.stringify({ id, name: `Item ${id}` }) }],
-  }));
-
-  if (era === 'legacy') {
-    server.server.setRequestHandler('resources/subscribe', ({ params }) => {
-      subscribed.add(params.uri);
-      return {};
-    });
-    server.server.setRequestHandler('resources/unsubscribe', ({ params }) => {
-      subscribed.delete(params.uri);
-      return {};
-    });
+  async storeEvent(stream, message) {
+    this.#events.push({ stream, message });
+    return `${stream}/${this.#events.length - 1}`;
   }
 
-  server.registerPrompt('plain', { description: 'A prompt without arguments' }, () => ({
-    messages: [{ role: 'user', content: { type: 'text', text: 'Say hello.' } }],
-  }));
+  async getStreamIdForEventId(id) {
+    return id.slice(0, id.lastIndexOf('/'));
+  }
 
-  server.registerPrompt('greet', {
-    title: 'Greet',
-    description: 'Greets somebody',
-    argsSchema: z.object({
-      name: z.string().describe('Who is greeted'),
-      style: completable(z.string().describe('How'), (value) => STYLES.filter((style) => style.startsWith(value)))
-        .optional(),
-    }),
-  }, ({ name, style }) => ({
-    description: 'A greeting',
-    messages: [
-      { role: 'user', content: { type: 'text', text: `Greet ${name} in a ${style ?? 'casual'} style.` } },
-      { role: 'assistant', content: { type: 'text', text: `Hello, ${name}!` } },
-    ],
-  }));
-
-  return server;
-}
-
-noise('modern-test-server is starting');
-
-if (flags.has('--legacy-only')) {
-  await build().connect(new StdioServerTransport());
-} else {
-  serveStdio(build, {
-    legacy: flags.has('--modern-only') ? 'reject' : 'serve',
-    onerror: (error) => console.error(`modern.mjs: ${error.message}`),
-  });
+  async replayEventsAfter(last, { send }) {
+    const stream = await this.getStreamIdForEventId(last);
+    const position = Number(last.slice(stream.length + 1));
+    for (const [index, event] of this.#events.entries()) {
+      if (index > position && event.stream === stream) await send(`${stream}/${index}`, event.message);
+    }
+    return stream;
+  }
 }
