@@ -46,6 +46,9 @@ final class EventStreamParser {
     private boolean hasData;
     private String type = "";
     private @Nullable String lastEventId;
+
+    /** Counts once its event is complete. */
+    private @Nullable String pendingId;
     private long retryMillis = -1;
     private boolean afterCarriageReturn;
     private boolean atStart = true;
@@ -203,7 +206,7 @@ final class EventStreamParser {
             }
         }
         if (length <= MAX_ID_BYTES) {
-            lastEventId = length == 0 ? null : new String(bytes, start, length, StandardCharsets.US_ASCII);
+            pendingId = length == 0 ? null : new String(bytes, start, length, StandardCharsets.US_ASCII);
         }
     }
 
@@ -224,6 +227,7 @@ final class EventStreamParser {
     private void dispatch() {
         String ended = type.isEmpty() ? "message" : type;
         type = "";
+        lastEventId = pendingId;
         if (hasData) {
             byte[] handedOver = data;
             int length = dataLength;
