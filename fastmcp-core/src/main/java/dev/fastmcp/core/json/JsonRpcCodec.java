@@ -34,7 +34,16 @@ public final class JsonRpcCodec implements MessageCodec {
 
     @Override
     public void read(byte[] utf8, int offset, int length, Consumer<? super JsonRpcMessage> receiver) {
-        new EnvelopeReader(values, utf8, offset, length, limits.maxDepth()).read(receiver);
+        int mark = startsWithByteOrderMark(utf8, offset, length) ? 3 : 0;
+        new EnvelopeReader(values, utf8, offset + mark, length - mark, limits.maxDepth()).read(receiver);
+    }
+
+    /** JSON must not begin with one, but some servers write it (RFC 8259, section 8.1). */
+    private static boolean startsWithByteOrderMark(byte[] utf8, int offset, int length) {
+        return length >= 3
+                && utf8[offset] == (byte) 0xEF
+                && utf8[offset + 1] == (byte) 0xBB
+                && utf8[offset + 2] == (byte) 0xBF;
     }
 
     @Override

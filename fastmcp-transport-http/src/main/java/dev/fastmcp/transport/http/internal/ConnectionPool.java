@@ -1,6 +1,7 @@
 package dev.fastmcp.transport.http.internal;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -91,7 +92,7 @@ public final class ConnectionPool {
         if (kept != null) {
             try {
                 return send(request, call, kept);
-            } catch (NoHttpResponseException | ConnectionClosedException e) {
+            } catch (NoHttpResponseException | ConnectionClosedException | SocketException e) {
                 if (!request.repeatable() || call.ended() != null) {
                     throw e;
                 }
@@ -105,7 +106,7 @@ public final class ConnectionPool {
         try {
             call.use(connection.channel());
             connection.send(request.head(connection.origin(), connection.absoluteTargets()), request.bodyBytes());
-            ClassicHttpResponse response = connection.receive(request.method(), request.idleTimeout());
+            ClassicHttpResponse response = connection.receive(request);
             HttpReply reply = new HttpReply(this, connection, call, response);
             received = true;
             return reply;

@@ -49,6 +49,7 @@ final class EventStreamParser {
 
     /** Counts once its event is complete. */
     private @Nullable String pendingId;
+
     private long retryMillis = -1;
     private boolean afterCarriageReturn;
     private boolean atStart = true;

@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 
 /** Turns what went wrong with an exchange into the exception that its caller sees. */
 final class Failures {
@@ -48,13 +49,15 @@ final class Failures {
             case InvalidHttpException invalid ->
                 new ProtocolException(
                         what + " failed: " + endpoint + " does not speak HTTP as it should: " + text(invalid), invalid);
+            case TruncatedChunkException cut -> closed(what, endpoint, "in the middle of its answer", cut);
             case MalformedChunkCodingException invalid ->
                 new ProtocolException(
                         what + " failed: " + endpoint + " does not speak HTTP as it should: " + text(invalid), invalid);
             case SocketTimeoutException silent ->
                 new TransportException(
                         TransportException.Kind.IO_FAILED,
-                        what + " failed: " + endpoint + " was silent for too long; allow more with idleTimeout",
+                        what + " failed: " + endpoint
+                                + " was silent for too long; allow more with responseTimeout or idleTimeout",
                         silent);
             case NoHttpResponseException closed -> closed(what, endpoint, "without an answer", closed);
             case ConnectionClosedException closed -> closed(what, endpoint, "in the middle of its answer", closed);

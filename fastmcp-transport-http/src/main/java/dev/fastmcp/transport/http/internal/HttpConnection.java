@@ -1,12 +1,12 @@
 package dev.fastmcp.transport.http.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -14,6 +14,7 @@ import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.util.Timeout;
@@ -33,12 +34,9 @@ final class HttpConnection {
 
     private static final int MAX_INTERIM_RESPONSES = 8;
 
-    /** Within this time a server that meant to close the connection would hardly have done so. */
-    private static final long TRUSTED_IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-
     private final Origin origin;
     private final SocketChannel channel;
-    private final DefaultBHttpClientConnection wire = new DefaultBHttpClientConnection(LIMITS);
+    private final Wire wire = new Wire();
     private final OutputStream out;
     private final boolean tls;
     private final boolean absoluteTargets;
@@ -91,14 +89,15 @@ final class HttpConnection {
     }
 
     /** Waits for a response; its entity, if any, reads from this connection. */
-    ClassicHttpResponse receive(String method, Duration idleTimeout) throws IOException {
-        idleTimeout(idleTimeout);
+    ClassicHttpResponse receive(OutgoingRequest request) throws IOException {
+        idleTimeout(request.responseTimeout());
         try {
             for (int interim = 0; interim <= MAX_INTERIM_RESPONSES; interim++) {
                 ClassicHttpResponse response = wire.receiveResponseHeader();
                 if (response.getCode() >= 200) {
                     checkFraming(response);
-                    if (MessageSupport.canResponseHaveBody(method, response)) {
+                    idleTimeout(request.idleTimeout());
+                    if (MessageSupport.canResponseHaveBody(request.method(), response)) {
                         wire.receiveResponseEntity(response);
                     }
                     return response;
@@ -129,6 +128,7 @@ final class HttpConnection {
     boolean survives(ClassicHttpResponse response) {
         return channel.isOpen()
                 && wire.isConsistent()
+                && !wire.hasUnreadBytes()
                 && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(null, response, HttpCoreContext.create());
     }
 
@@ -142,9 +142,6 @@ final class HttpConnection {
 
     /** Tells whether the server has neither closed the idle connection nor sent anything that nobody asked for. */
     boolean isFresh() {
-        if (System.nanoTime() - idleSince < TRUSTED_IDLE_NANOS) {
-            return channel.isOpen();
-        }
         try {
             if (tls) {
                 return !wire.isStale();
@@ -164,6 +161,26 @@ final class HttpConnection {
             channel.close();
         } catch (IOException e) {
             // It is closed all the same.
+        }
+    }
+
+    /** Lets us look into its buffer: what lies there behind a response would be taken for the next one. */
+    private static final class Wire extends DefaultBHttpClientConnection {
+
+        private @Nullable SessionInputBuffer buffer;
+
+        Wire() {
+            super(LIMITS);
+        }
+
+        @Override
+        protected InputStream createContentInputStream(long length, SessionInputBuffer in, InputStream stream) {
+            buffer = in;
+            return super.createContentInputStream(length, in, stream);
+        }
+
+        boolean hasUnreadBytes() {
+            return buffer != null && buffer.length() > 0;
         }
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers names and values, checked; without Host and Content-Length
  * @param body the whole body; {@code null} for none
- * @param idleTimeout how long the server may send nothing, before and within the response; zero for no limit
+ * @param responseTimeout how long the server may send nothing before its response begins; zero for no limit
+ * @param idleTimeout the same within the response
  * @param repeatable it may be sent again on another connection if the first is closed instead of answered
  */
 record OutgoingRequest(
@@ -19,17 +20,18 @@ record OutgoingRequest(
         URI uri,
         Map<String, String> headers,
         byte @Nullable [] body,
+        Duration responseTimeout,
         Duration idleTimeout,
         boolean repeatable) {
 
     private static final byte[] NOTHING = {};
 
     OutgoingRequest withHeaders(Map<String, String> other) {
-        return new OutgoingRequest(method, uri, other, body, idleTimeout, repeatable);
+        return new OutgoingRequest(method, uri, other, body, responseTimeout, idleTimeout, repeatable);
     }
 
     OutgoingRequest withUri(URI other) {
-        return new OutgoingRequest(method, other, headers, body, idleTimeout, repeatable);
+        return new OutgoingRequest(method, other, headers, body, responseTimeout, idleTimeout, repeatable);
     }
 
     byte[] bodyBytes() {

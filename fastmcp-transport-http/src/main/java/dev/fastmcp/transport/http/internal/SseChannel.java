@@ -82,6 +82,7 @@ public final class SseChannel extends MultiplexedChannel implements EventStreamP
                 gate.settings().uri(),
                 Map.of("Accept", MediaTypes.EVENT_STREAM),
                 null,
+                gate.settings().silence(),
                 gate.settings().idleTimeout(),
                 true);
         gate.pool().watch().add(stream);
@@ -267,8 +268,9 @@ public final class SseChannel extends MultiplexedChannel implements EventStreamP
         if (target == null) {
             throw new IllegalStateException("not connected");
         }
+        HttpSettings settings = gate.settings();
         return new OutgoingRequest(
-                "POST", target, headers, utf8, gate.settings().idleTimeout(), false);
+                "POST", target, headers, utf8, settings.silence(), settings.idleTimeout(), false);
     }
 
     @Override

@@ -110,12 +110,14 @@ public final class StreamableHttpChannel implements Channel {
 
     OutgoingRequest post(Map<String, String> postHeaders, byte[] body, boolean repeatable) {
         HttpSettings settings = gate.settings();
-        return new OutgoingRequest("POST", settings.uri(), postHeaders, body, settings.silence(), repeatable);
+        return new OutgoingRequest(
+                "POST", settings.uri(), postHeaders, body, settings.silence(), settings.idleTimeout(), repeatable);
     }
 
     OutgoingRequest get(Map<String, String> getHeaders) {
         HttpSettings settings = gate.settings();
-        return new OutgoingRequest("GET", settings.uri(), getHeaders, null, settings.idleTimeout(), true);
+        return new OutgoingRequest(
+                "GET", settings.uri(), getHeaders, null, settings.idleTimeout(), settings.idleTimeout(), true);
     }
 
     TransportException tooLarge(String what) {
@@ -288,7 +290,7 @@ public final class StreamableHttpChannel implements Channel {
             Call call = new Call(Deadline.after(CLOSE_PATIENCE));
             gate.pool().watch().add(call);
             OutgoingRequest delete = new OutgoingRequest(
-                    "DELETE", gate.settings().uri(), headers.ofDelete(), null, CLOSE_PATIENCE, true);
+                    "DELETE", gate.settings().uri(), headers.ofDelete(), null, CLOSE_PATIENCE, CLOSE_PATIENCE, true);
             try (HttpReply reply = gate.exchange(delete, Map.of(), call)) {
                 reply.endsWithin(END_PATIENCE);
             } catch (IOException | RuntimeException e) {
