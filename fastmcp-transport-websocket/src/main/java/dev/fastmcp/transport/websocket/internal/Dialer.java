@@ -1,0 +1,84 @@
+package dev.fastmcp.transport.websocket.internal;
+
+import dev.fastmcp.api.error.McpException;
+import dev.fastmcp.api.http.AuthChallenge;
+import dev.fastmcp.api.http.AuthRequest;
+import dev.fastmcp.api.http.RequestAuthenticator;
+import dev.fastmcp.api.http.RequestHeaders;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/** Connects, with fresh headers, and once more when the authenticator has better ones. */
+final class Dialer {
+
+    private static final int MAX_ATTEMPTS = 3;
+
+    private final ConnectOptions options;
+    private final AuthRequest request;
+    private final ConnectFailures failures;
+
+    Dialer(ConnectOptions options) {
+        this.options = options;
+        this.request = new AuthRequest("GET", options.address().httpUri());
+        this.failures = new ConnectFailures(options.address());
+    }
+
+    Connection dial(Duration granted) throws InterruptedException {
+        Duration timeout = granted.isZero() || granted.compareTo(options.connectTimeout()) > 0
+                ? options.connectTimeout()
+                : granted;
+        for (int attempt = 1; ; attempt++) {
+            RequestHeaders headers = headers();
+            try {
+                return new Attempt(options, headers).run(timeout);
+            } catch (RefusedException e) {
+                if (attempt == MAX_ATTEMPTS || !hasBetterOnes(e.answer(), attempt)) {
+                    throw failures.refused(e.answer(), ServerWords.hiding(headers, options.address()));
+                }
+            } catch (TimeoutException e) {
+                throw failures.timedOut(timeout);
+            } catch (IOException e) {
+                throw failures.failed(e);
+            }
+        }
+    }
+
+    private RequestHeaders headers() throws InterruptedException {
+        RequestHeaders own;
+        try {
+            own = options.headers()
+                    .with(ConnectOptions.checked(options.freshHeaders().get()));
+        } catch (McpException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw failures.noHeaders(e);
+        }
+        RequestAuthenticator authenticator = options.authenticator();
+        return authenticator == null ? own : own.with(credentials(authenticator));
+    }
+
+    private RequestHeaders credentials(RequestAuthenticator authenticator) throws InterruptedException {
+        try {
+            return ConnectOptions.checked(RequestHeaders.of(authenticator.headers(request)));
+        } catch (McpException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw failures.noCredentials(e);
+        }
+    }
+
+    private boolean hasBetterOnes(HttpAnswer answer, int attempt) throws InterruptedException {
+        RequestAuthenticator authenticator = options.authenticator();
+        if (authenticator == null || answer.status() != 401 && answer.status() != 403) {
+            return false;
+        }
+        try {
+            return authenticator.onChallenge(new AuthChallenge(request, answer.status(), answer.headers(), attempt));
+        } catch (McpException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw failures.noCredentials(e);
+        }
+    }
+}
