@@ -8,6 +8,7 @@ import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.jsonrpc.RequestId;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -73,10 +74,11 @@ public abstract class MultiplexedChannel implements Channel {
      *
      * @param message the message
      * @param utf8 the same as UTF-8 JSON without line breaks
+     * @param headers what {@link ExchangeOptions#headers()} says about this message
      * @throws IOException if the connection is broken
      * @implSpec the default calls {@link #transmit(byte[])}
      */
-    protected void transmit(JsonRpcMessage message, byte[] utf8) throws IOException {
+    protected void transmit(JsonRpcMessage message, byte[] utf8, Map<String, String> headers) throws IOException {
         transmit(utf8);
     }
 
@@ -163,7 +165,7 @@ public abstract class MultiplexedChannel implements Channel {
             throws InterruptedException {
         Deadline deadline = Deadline.after(options.timeout());
         byte[] message = context.codec().write(request);
-        PendingExchange exchange = new PendingExchange(request);
+        PendingExchange exchange = new PendingExchange(request, options.headers());
         if (pending.putIfAbsent(request.id(), exchange) != null) {
             throw new IllegalArgumentException("request id " + request.id() + " is in use on this channel");
         }
@@ -256,7 +258,7 @@ public abstract class MultiplexedChannel implements Channel {
             if (exchange != null) {
                 exchange.writtenUpTo = written;
             }
-            transmit(message, utf8);
+            transmit(message, utf8, exchange == null ? Map.of() : exchange.headers());
         } catch (IOException e) {
             if (isOpen()) {
                 lost(writeFailed(e));

@@ -6,6 +6,7 @@ import dev.fastmcp.api.error.RequestTimeoutException;
 import dev.fastmcp.api.error.SessionClosedException;
 import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class PendingExchange {
     private static final int QUEUED_NOTIFICATIONS = 256;
 
     private final JsonRpcMessage.Request request;
+    private final Map<String, String> headers;
     private final Thread caller = Thread.currentThread();
     private volatile @Nullable Object outcome;
     private volatile @Nullable ArrayBlockingQueue<JsonRpcMessage.Notification> related;
@@ -26,8 +28,13 @@ final class PendingExchange {
     /** Where in the outgoing stream the request ends; a response proves that the peer has read so far. */
     volatile long writtenUpTo;
 
-    PendingExchange(JsonRpcMessage.Request request) {
+    PendingExchange(JsonRpcMessage.Request request, Map<String, String> headers) {
         this.request = request;
+        this.headers = headers;
+    }
+
+    Map<String, String> headers() {
+        return headers;
     }
 
     /** Called by the one reader only. The newest notifications are kept when the caller is too slow for all of them. */

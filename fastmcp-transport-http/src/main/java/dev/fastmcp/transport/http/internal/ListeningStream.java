@@ -21,7 +21,7 @@ final class ListeningStream implements EventStreamParser.Receiver {
     private static final long LASTING_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final StreamableHttpChannel channel;
-    private final Reconnection reconnection = new Reconnection(MAX_FRUITLESS_ATTEMPTS);
+    private final Reconnection reconnection = new Reconnection(MAX_FRUITLESS_ATTEMPTS, Duration.ofSeconds(30));
     private volatile @Nullable Call call;
     private volatile boolean stopped;
     private @Nullable String lastEventId;

@@ -16,13 +16,16 @@ final class PostExchange implements EventStreamParser.Receiver {
 
     private static final System.Logger LOG = System.getLogger(PostExchange.class.getName());
     private static final Duration END_PATIENCE = Duration.ofMillis(50);
-    private static final int MAX_FRUITLESS_RESUMPTIONS = 5;
+    private static final int MAX_FRUITLESS_RESUMPTIONS = 4;
+
+    /** A caller waits meanwhile. */
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
 
     private final StreamableHttpChannel channel;
     private final JsonRpcMessage.Request request;
     private final ExchangeOptions options;
     private final Call call;
-    private final Reconnection reconnection = new Reconnection(MAX_FRUITLESS_RESUMPTIONS);
+    private final Reconnection reconnection = new Reconnection(MAX_FRUITLESS_RESUMPTIONS, LONGEST_DELAY);
 
     private JsonRpcMessage.@Nullable Response response;
     private @Nullable String lastEventId;

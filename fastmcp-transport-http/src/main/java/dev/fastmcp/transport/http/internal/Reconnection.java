@@ -11,11 +11,14 @@ final class Reconnection {
     private static final long MAX_MILLIS = 30_000;
 
     private final int maxFruitless;
+    private final Duration longest;
     private int fruitless;
     private long wantedMillis = FIRST_MILLIS;
 
-    Reconnection(int maxFruitless) {
+    /** Creates a policy; delays do not grow beyond {@code longest}, unless the server wants more. */
+    Reconnection(int maxFruitless, Duration longest) {
         this.maxFruitless = maxFruitless;
+        this.longest = longest;
     }
 
     /** Takes over what the server said in {@code retry}; negative means that it said nothing. */
@@ -36,7 +39,8 @@ final class Reconnection {
 
     /** The time to wait before the next attempt, which this counts. The first is as the server wants it, later ones take longer. */
     Duration delay() {
-        long millis = Math.min(wantedMillis << Math.min(fruitless, 10), MAX_MILLIS);
+        long grown = Math.min(wantedMillis << Math.min(fruitless, 10), longest.toMillis());
+        long millis = Math.max(wantedMillis, grown);
         long jitter = fruitless == 0 ? 0 : ThreadLocalRandom.current().nextLong(millis / 4 + 1);
         fruitless++;
         return Duration.ofMillis(millis + jitter);

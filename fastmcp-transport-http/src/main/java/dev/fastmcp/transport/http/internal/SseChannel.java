@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class SseChannel extends MultiplexedChannel implements EventStreamP
 
     private static final System.Logger LOG = System.getLogger(SseChannel.class.getName());
     private static final Duration END_PATIENCE = Duration.ofMillis(50);
+    private static final Duration ORDER_PATIENCE = Duration.ofSeconds(5);
     private static final int SHOWN_CHARACTERS = 200;
 
     private final HttpGate gate;
@@ -39,6 +42,10 @@ public final class SseChannel extends MultiplexedChannel implements EventStreamP
     private final EventStreamParser parser;
     private final Set<Call> posts = ConcurrentHashMap.newKeySet();
     private volatile @Nullable URI messages;
+
+    /** Open until the last notification has been taken. Replaced by one writer at a time. */
+    private volatile CountDownLatch notified = new CountDownLatch(0);
+
     private volatile @Nullable String version;
 
     private SseChannel(HttpGate gate, ChannelContext context, Consumer<? super Channel> onClosed) {
@@ -215,24 +222,36 @@ public final class SseChannel extends MultiplexedChannel implements EventStreamP
         throw new UnsupportedOperationException("messages are sent with their kind");
     }
 
-    /** On a thread of its own: some servers answer the POST only when they have done what it asks for. */
+    /**
+     * On a thread of its own: some servers answer the POST only when they have done what it asks for. But they refuse a request that overtakes the notification before it.
+     */
     @Override
-    protected void transmit(JsonRpcMessage message, byte[] utf8) {
+    protected void transmit(JsonRpcMessage message, byte[] utf8, Map<String, String> headers) {
         Call post = new Call(Deadline.after(Duration.ZERO));
         posts.add(post);
+        CountDownLatch before = notified;
+        CountDownLatch answered = new CountDownLatch(message instanceof JsonRpcMessage.Notification ? 1 : 0);
+        if (answered.getCount() > 0) {
+            notified = answered;
+        }
         Thread.ofVirtual().name("fastmcp-sse-post").start(() -> {
             try {
-                post(message, utf8, post);
+                // If that takes too long, the order is the server's own fault.
+                before.await(ORDER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                post(message, utf8, headers, post);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             } finally {
+                answered.countDown();
                 posts.remove(post);
             }
         });
     }
 
-    private void post(JsonRpcMessage message, byte[] utf8, Call call) {
+    private void post(JsonRpcMessage message, byte[] utf8, Map<String, String> headers, Call call) {
         String what = message instanceof JsonRpcMessage.Request request ? request.method() : "a message";
         McpException failure = null;
-        try (HttpReply reply = gate.exchange(request(utf8), Map.of(), call)) {
+        try (HttpReply reply = gate.exchange(request(utf8), headers, call)) {
             if (reply.status() < 200 || reply.status() >= 300) {
                 failure = statusErrors.of(what, reply, call);
             } else {
@@ -269,8 +288,7 @@ public final class SseChannel extends MultiplexedChannel implements EventStreamP
             throw new IllegalStateException("not connected");
         }
         HttpSettings settings = gate.settings();
-        return new OutgoingRequest(
-                "POST", target, headers, utf8, settings.silence(), settings.idleTimeout(), false);
+        return new OutgoingRequest("POST", target, headers, utf8, settings.silence(), settings.idleTimeout(), false);
     }
 
     @Override
