@@ -49,8 +49,20 @@ final class StatusErrors {
         this.endpoint = gate.settings().endpoint();
     }
 
+    /**
+     * What a server refuses, and how.
+     *
+     * @param said the server's own words, shortened
+     */
+    record Refusal(HttpStatusException exception, String said) {}
+
     /** Reads the body and returns the exception; {@code what} names the request. */
     HttpStatusException of(String what, HttpReply reply, Call call) {
+        return refusal(what, reply, call).exception();
+    }
+
+    /** The same, with what the server said. */
+    Refusal refusal(String what, HttpReply reply, Call call) {
         call.hurry(BODY_PATIENCE);
         gate.pool().watch().deadlineSet(call);
         byte[] bytes = {};
@@ -68,7 +80,7 @@ final class StatusErrors {
                 : ServerText.excerpt(
                         new String(bytes, 0, Math.min(length, 4 * SHOWN_CHARACTERS), StandardCharsets.UTF_8).strip(),
                         SHOWN_CHARACTERS);
-        return new HttpStatusException(
+        HttpStatusException exception = new HttpStatusException(
                 reply.status(),
                 what + " failed: " + endpoint + " answered with HTTP status " + reply.status() + advice(reply)
                         + (said.isEmpty() ? "" : ": " + said),
@@ -79,6 +91,7 @@ final class StatusErrors {
                                 error.code(),
                                 error.message(),
                                 error.data().map(JsonValue::asObject).orElse(null)));
+        return new Refusal(exception, said);
     }
 
     private @Nullable JsonRpcError error(HttpReply reply, byte[] bytes, int length) {

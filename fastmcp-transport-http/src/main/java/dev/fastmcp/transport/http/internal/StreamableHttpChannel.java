@@ -211,11 +211,12 @@ public final class StreamableHttpChannel implements Channel {
         if (reply.status() >= 200 && reply.status() < 300) {
             return;
         }
-        HttpStatusException failure = statusErrors.of(what, reply, call);
+        StatusErrors.Refusal refusal = statusErrors.refusal(what, reply, call);
+        HttpStatusException failure = refusal.exception();
         if (call.ended() == Call.Ended.CLOSED) {
             throw closed(what);
         }
-        if (headers.hasSession() && meansUnknownSession(failure)) {
+        if (headers.hasSession() && meansUnknownSession(refusal)) {
             if (state.compareAndSet(State.OPEN, State.EXPIRED)) {
                 LOG.log(System.Logger.Level.DEBUG, "{0} has forgotten the session", endpoint);
                 stopListening();
@@ -226,7 +227,8 @@ public final class StreamableHttpChannel implements Channel {
     }
 
     /** By the specification it is 404; servers built on the SDKs' examples say 400 in one of these ways, before they look at the request. */
-    private static boolean meansUnknownSession(HttpStatusException failure) {
+    private static boolean meansUnknownSession(StatusErrors.Refusal refusal) {
+        HttpStatusException failure = refusal.exception();
         if (failure.status() != 400) {
             return failure.status() == 404;
         }
