@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Eventually {
 
     private static final long LIMIT_NANOS = Duration.ofSeconds(10).toNanos();
-    private static final long PAUSE_NANOS = Duration.ofMillis(5).toNanos();
+    private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
 
     private Eventually() {}
 

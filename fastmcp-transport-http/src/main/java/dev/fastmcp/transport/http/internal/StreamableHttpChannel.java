@@ -166,14 +166,28 @@ public final class StreamableHttpChannel implements Channel {
         if (Thread.interrupted()) {
             throw new InterruptedException(what + " was interrupted before it was sent");
         }
+        requireOpen(what);
         if (calls.putIfAbsent(key, call) != null) {
             throw new IllegalArgumentException("request id " + key + " is in use on this channel");
         }
         gate.pool().watch().add(call);
-        State now = state.get();
-        if (now != State.OPEN) {
-            end(key, call);
-            throw now == State.EXPIRED ? expired(what, null) : closed(what);
+        boolean open = false;
+        try {
+            requireOpen(what);
+            open = true;
+        } finally {
+            if (!open) {
+                end(key, call);
+                gate.pool().watch().nudge();
+            }
+        }
+    }
+
+    private void requireOpen(String what) {
+        switch (state.get()) {
+            case OPEN -> {}
+            case EXPIRED -> throw expired(what, null);
+            case CLOSED -> throw closed(what);
         }
     }
 
@@ -194,16 +208,12 @@ public final class StreamableHttpChannel implements Channel {
         return new SessionClosedException(what + " failed: the connection to " + endpoint + " was closed");
     }
 
-    private static TransportException expired(String endpoint, String what, @Nullable HttpStatusException cause) {
+    private TransportException expired(String what, @Nullable HttpStatusException cause) {
         return new TransportException(
                 TransportException.Kind.SESSION_EXPIRED,
                 what + " failed: " + endpoint + " does not know the session any more"
                         + (cause == null ? "" : " (HTTP status " + cause.status() + ")"),
                 cause);
-    }
-
-    private TransportException expired(String what, @Nullable HttpStatusException cause) {
-        return expired(endpoint, what, cause);
     }
 
     /** Throws if the status means failure; {@code what} names the request. */
