@@ -95,6 +95,7 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
      * @throws dev.fastmcp.api.error.IncompatibleServerException if there is no protocol version in common
      * @throws dev.fastmcp.api.error.RequestTimeoutException if the server does not finish the handshake in time
      * @throws dev.fastmcp.api.error.JsonRpcException if the server refuses the handshake
+     * @throws dev.fastmcp.api.error.HttpStatusException if an HTTP server answers with a status that means failure, such as 401
      * @throws dev.fastmcp.api.error.ProtocolException if the server's part of the handshake is invalid
      * @throws dev.fastmcp.api.error.RequestCancelledException if the thread is interrupted
      * @throws dev.fastmcp.api.error.SessionClosedException if the client is closed

@@ -48,7 +48,10 @@ record Handshake(Line line, ClientOptions options, EraClassifier classifier) {
         if (error != null && error.code() == JsonRpcError.UNSUPPORTED_PROTOCOL_VERSION && modern.isPresent()) {
             return new ModernAfterAll(modern.get());
         }
-        return agree(initialize(classifier.newestCommon(offered, Era.LEGACY).orElseThrow(() -> refusal)));
+        ProtocolVersion legacy = classifier
+                .newestCommon(offered, Era.LEGACY)
+                .orElseThrow(() -> offered.isEmpty() ? refusal : incompatible(offered.toString(), refusal));
+        return agree(initialize(legacy));
     }
 
     private InitializeResult initialize(ProtocolVersion version) throws InterruptedException {
@@ -65,16 +68,20 @@ record Handshake(Line line, ClientOptions options, EraClassifier classifier) {
         ProtocolVersion version = ProtocolVersion.ofWireName(offered)
                 .filter(known -> known.era() == Era.LEGACY)
                 .filter(options::accepts)
-                .orElseThrow(() -> incompatible(offered));
+                .orElseThrow(() -> incompatible(offered, null));
         line.channel().agreed(version.wireName());
         line.channel().send(new JsonRpcMessage.Notification("notifications/initialized", Optional.empty()));
         return new Agreed(new ServerDescription(
                 version, Optional.of(result.serverInfo()), result.capabilities(), result.instructions()));
     }
 
-    private IncompatibleServerException incompatible(String offered) {
-        return new IncompatibleServerException(line.endpoint() + " wants protocol version \""
-                + ServerText.excerpt(offered, 40) + "\"; this client was to use "
-                + options.pinnedVersion().map(ProtocolVersion::wireName).orElse("one of 2024-11-05 to 2025-11-25"));
+    private IncompatibleServerException incompatible(String offered, @Nullable McpException cause) {
+        return new IncompatibleServerException(
+                line.endpoint() + " wants protocol version \"" + ServerText.excerpt(offered, 80)
+                        + "\"; this client was to use "
+                        + options.pinnedVersion()
+                                .map(ProtocolVersion::wireName)
+                                .orElse("one of 2024-11-05 to 2025-11-25"),
+                cause);
     }
 }
