@@ -119,7 +119,10 @@ final class PostExchange implements EventStreamParser.Receiver {
     }
 
     private boolean resumable() {
-        return response == null && lastEventId != null && !channel.headers().modern();
+        return response == null
+                && lastEventId != null
+                && !channel.headers().modern()
+                && !request.method().equals("server/discover");
     }
 
     private TransportException streamEnded(String detail) {
