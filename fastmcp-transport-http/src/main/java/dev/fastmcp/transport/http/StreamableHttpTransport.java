@@ -8,6 +8,7 @@ import dev.fastmcp.transport.http.internal.SseChannel;
 import dev.fastmcp.transport.http.internal.SseFallback;
 import dev.fastmcp.transport.http.internal.StreamableHttpChannel;
 import java.net.URI;
+import java.time.Duration;
 
 /**
  * Streamable HTTP, in both eras of the protocol: every message is a POST, answered with JSON or an event stream. If a server turns out to know only the way of the first
@@ -71,11 +72,12 @@ public final class StreamableHttpTransport implements ClientTransport {
     public Channel open(ChannelContext context) {
         StreamableHttpChannel channel =
                 channels.add(new StreamableHttpChannel(settings, connections.pool(), context, channels::remove));
-        return fallback ? new SseFallback(channel, () -> openSse(context)) : channel;
+        return fallback ? new SseFallback(channel, timeout -> openSse(context, timeout)) : channel;
     }
 
-    private Channel openSse(ChannelContext context) throws InterruptedException {
-        return channels.add(SseChannel.open(settings, connections.pool(), context, channels::remove));
+    private Channel openSse(ChannelContext context, Duration timeout) throws InterruptedException {
+        ChannelContext rest = new ChannelContext(context.codec(), context.limits(), context.listener(), timeout);
+        return channels.add(SseChannel.open(settings, connections.pool(), rest, channels::remove));
     }
 
     @Override

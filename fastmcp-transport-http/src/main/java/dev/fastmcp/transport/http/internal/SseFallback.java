@@ -5,7 +5,9 @@ import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.spi.Channel;
 import dev.fastmcp.api.spi.ChannelTraits;
+import dev.fastmcp.api.spi.Deadline;
 import dev.fastmcp.api.spi.ExchangeOptions;
+import java.time.Duration;
 
 /**
  * Streamable HTTP, until a server refuses the handshake in the way that servers of the first release do: then HTTP+SSE at the same address (specification 2026-07-28,
@@ -17,8 +19,8 @@ public final class SseFallback implements Channel {
     @FunctionalInterface
     public interface Opener {
 
-        /** Opens the channel to fall back to. */
-        Channel open() throws InterruptedException;
+        /** Opens the channel to fall back to, within a time; zero for no limit. */
+        Channel open(Duration timeout) throws InterruptedException;
     }
 
     private final Channel first;
@@ -36,13 +38,15 @@ public final class SseFallback implements Channel {
     @Override
     public JsonRpcMessage.Response exchange(JsonRpcMessage.Request request, ExchangeOptions options)
             throws InterruptedException {
+        Deadline deadline = Deadline.after(options.timeout());
         try {
             return current.exchange(request, options);
         } catch (HttpStatusException e) {
             if (current != first || !request.method().equals("initialize") || !meansAnotherTransport(e)) {
                 throw e;
             }
-            return fallBack(e).exchange(request, options);
+            Channel sse = fallBack(e, deadline.remaining(() -> e));
+            return sse.exchange(request, ExchangeOptions.timeout(deadline.remaining(() -> e)));
         }
     }
 
@@ -55,10 +59,10 @@ public final class SseFallback implements Channel {
                         .orElse(true);
     }
 
-    private Channel fallBack(HttpStatusException refusal) throws InterruptedException {
+    private Channel fallBack(HttpStatusException refusal, Duration timeout) throws InterruptedException {
         Channel sse;
         try {
-            sse = opener.open();
+            sse = opener.open(timeout);
         } catch (McpException e) {
             refusal.addSuppressed(e);
             throw refusal;
