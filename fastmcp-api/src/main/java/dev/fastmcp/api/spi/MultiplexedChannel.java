@@ -134,6 +134,14 @@ public abstract class MultiplexedChannel implements Channel {
     }
 
     /**
+     * Called when nobody waits for a response any more that has not come. For channels that hold something for each request.
+     *
+     * @param id the request
+     * @implSpec the default does nothing
+     */
+    protected void abandoned(RequestId id) {}
+
+    /**
      * Reports that one request could not be delivered, while the connection is still good. Without effect if nobody waits for its response.
      *
      * @param id the request
@@ -169,6 +177,7 @@ public abstract class MultiplexedChannel implements Channel {
         if (pending.putIfAbsent(request.id(), exchange) != null) {
             throw new IllegalArgumentException("request id " + request.id() + " is in use on this channel");
         }
+        boolean answered = false;
         try {
             McpException ended = end.get();
             if (ended != null) {
@@ -176,9 +185,14 @@ public abstract class MultiplexedChannel implements Channel {
             } else if (!write(request, message, deadline, exchange)) {
                 throw exchange.timedOut(deadline, endpoint, "the request could not be written, since nobody reads it,");
             }
-            return exchange.await(deadline, options, endpoint);
+            JsonRpcMessage.Response response = exchange.await(deadline, options, endpoint);
+            answered = true;
+            return response;
         } finally {
             pending.remove(request.id(), exchange);
+            if (!answered) {
+                abandoned(request.id());
+            }
         }
     }
 

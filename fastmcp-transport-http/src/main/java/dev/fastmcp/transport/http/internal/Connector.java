@@ -140,25 +140,29 @@ public final class Connector {
             return what + " did not take the connection within " + connectTimeout.toMillis() + " ms";
         }
         String detail = ServerText.excerpt(String.valueOf(e.getMessage()), SHOWN_CHARACTERS);
+        if (e instanceof SSLException && has(e, CertPathValidatorException.class, CertPathBuilderException.class)) {
+            return "its certificate is not trusted (" + detail + "); give the certificate of its authority to Tls";
+        }
         if (e instanceof SSLException) {
-            return certificateFailure(e) == null
-                    ? "TLS: " + detail
-                    : "its certificate is not trusted (" + detail + "); give the certificate of its authority to Tls";
+            return has(e, CertificateException.class)
+                    ? "its certificate is refused (" + detail + ")"
+                    : "TLS: " + detail;
         }
         return viaProxy ? what + ": " + detail : detail;
     }
 
-    private static @Nullable Throwable certificateFailure(Throwable e) {
+    @SafeVarargs
+    private static boolean has(Throwable e, Class<? extends Throwable>... causes) {
         Throwable cause = e;
         for (int depth = 0; cause != null && depth < 10; depth++) {
-            if (cause instanceof CertificateException
-                    || cause instanceof CertPathValidatorException
-                    || cause instanceof CertPathBuilderException) {
-                return cause;
+            for (Class<? extends Throwable> type : causes) {
+                if (type.isInstance(cause)) {
+                    return true;
+                }
             }
             cause = cause.getCause();
         }
-        return null;
+        return false;
     }
 
     private static void close(SocketChannel channel) {

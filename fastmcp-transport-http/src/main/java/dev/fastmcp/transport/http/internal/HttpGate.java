@@ -123,7 +123,7 @@ final class HttpGate {
             if (reference.indexOf('\\') >= 0) {
                 return null;
             }
-            URI target = base.resolve(new URI(reference.strip()));
+            URI target = resolved(base, reference.strip());
             boolean web = "http".equalsIgnoreCase(target.getScheme()) || "https".equalsIgnoreCase(target.getScheme());
             if (!web || target.getHost() == null || target.getRawUserInfo() != null) {
                 return null;
@@ -133,6 +133,13 @@ final class HttpGate {
         } catch (URISyntaxException | IllegalArgumentException e) {
             return null;
         }
+    }
+
+    /** {@link URI#resolve} follows an older rule for references that have a query only (RFC 3986, section 5.2.2). */
+    private static URI resolved(URI base, String reference) throws URISyntaxException {
+        String path = base.getRawPath();
+        boolean queryOnly = reference.startsWith("?");
+        return base.resolve(new URI(queryOnly ? (path == null || path.isEmpty() ? "/" : path) + reference : reference));
     }
 
     private static boolean isChallenge(int status) {

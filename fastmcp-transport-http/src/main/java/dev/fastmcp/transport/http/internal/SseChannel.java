@@ -5,6 +5,7 @@ import dev.fastmcp.api.error.ProtocolException;
 import dev.fastmcp.api.error.ServerText;
 import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
+import dev.fastmcp.api.jsonrpc.RequestId;
 import dev.fastmcp.api.spi.Channel;
 import dev.fastmcp.api.spi.ChannelContext;
 import dev.fastmcp.api.spi.ChannelTraits;
@@ -16,8 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -40,7 +41,9 @@ public final class SseChannel extends MultiplexedChannel implements EventStreamP
     private final Consumer<? super Channel> onClosed;
     private final Call stream;
     private final EventStreamParser parser;
-    private final Set<Call> posts = ConcurrentHashMap.newKeySet();
+    /** By request id; messages without one by themselves. */
+    private final ConcurrentMap<Object, Call> posts = new ConcurrentHashMap<>();
+
     private volatile @Nullable URI messages;
 
     /** Open until the last notification has been taken. Replaced by one writer at a time. */
@@ -161,7 +164,7 @@ public final class SseChannel extends MultiplexedChannel implements EventStreamP
         } catch (IOException e) {
             lost(broken(e));
         } finally {
-            posts.forEach(post -> post.end(Call.Ended.CLOSED));
+            posts.values().forEach(post -> post.end(Call.Ended.CLOSED));
         }
     }
 
@@ -228,7 +231,9 @@ public final class SseChannel extends MultiplexedChannel implements EventStreamP
     @Override
     protected void transmit(JsonRpcMessage message, byte[] utf8, Map<String, String> headers) {
         Call post = new Call(Deadline.after(Duration.ZERO));
-        posts.add(post);
+        Object key = message instanceof JsonRpcMessage.Request request ? request.id() : post;
+        posts.put(key, post);
+        gate.pool().watch().add(post);
         CountDownLatch before = notified;
         CountDownLatch answered = new CountDownLatch(message instanceof JsonRpcMessage.Notification ? 1 : 0);
         if (answered.getCount() > 0) {
@@ -243,9 +248,18 @@ public final class SseChannel extends MultiplexedChannel implements EventStreamP
                 Thread.currentThread().interrupt();
             } finally {
                 answered.countDown();
-                posts.remove(post);
+                posts.remove(key, post);
+                gate.pool().watch().remove(post);
             }
         });
+    }
+
+    @Override
+    protected void abandoned(RequestId id) {
+        Call post = posts.get(id);
+        if (post != null) {
+            post.end(Call.Ended.CLOSED);
+        }
     }
 
     private void post(JsonRpcMessage message, byte[] utf8, Map<String, String> headers, Call call) {
@@ -294,7 +308,7 @@ public final class SseChannel extends MultiplexedChannel implements EventStreamP
     @Override
     protected void disconnect() {
         stream.end(Call.Ended.CLOSED);
-        posts.forEach(post -> post.end(Call.Ended.CLOSED));
+        posts.values().forEach(post -> post.end(Call.Ended.CLOSED));
         gate.pool().leave();
         onClosed.accept(this);
     }
