@@ -244,8 +244,7 @@ public final class StreamableHttpChannel implements Channel {
         }
         JsonRpcException error = failure.error().orElse(null);
         boolean told = error == null || error.code() >= -32099 && error.code() <= -32000 || error.code() == -32600;
-        return told
-                && String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("session");
+        return told && refusal.said().toLowerCase(Locale.ROOT).contains("session");
     }
 
     @Override
