@@ -14,13 +14,13 @@ import java.util.Map;
 final class Peers {
 
     static final Path INSTALLED = Path.of("target", "servers").toAbsolutePath();
-    private static final Path SOURCES = Path.of("servers").toAbsolutePath();
-    private static final Path NPM = INSTALLED.resolve("npm");
+    static final Path SOURCES = Path.of("servers").toAbsolutePath();
+    static final Path NPM = INSTALLED.resolve("npm");
     private static final Path OFFICIAL = NPM.resolve("node_modules").resolve("@modelcontextprotocol");
     private static final Path UV = INSTALLED.resolve("uv").resolve("bin");
 
     /** FastMCP 4 would ask the network for a newer version of itself. */
-    private static final Map<String, String> QUIET = Map.of("FASTMCP_CHECK_FOR_UPDATES", "off");
+    static final Map<String, String> QUIET = Map.of("FASTMCP_CHECK_FOR_UPDATES", "off");
 
     private Peers() {}
 
@@ -45,7 +45,7 @@ final class Peers {
         return NodeStdioTransport.of(official("server-filesystem"), folder.toString());
     }
 
-    private static Path official(String name) {
+    static Path official(String name) {
         return OFFICIAL.resolve(name).resolve("dist").resolve("index.js");
     }
 
@@ -120,7 +120,7 @@ final class Peers {
         }
     }
 
-    private static String python(String environment, String program) {
+    static String python(String environment, String program) {
         return INSTALLED.resolve(environment).resolve("bin").resolve(program).toString();
     }
 }

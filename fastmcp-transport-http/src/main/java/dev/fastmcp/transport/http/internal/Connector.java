@@ -127,8 +127,9 @@ public final class Connector {
         return Duration.ofNanos(nanos);
     }
 
-    private static int millis(Duration duration) {
-        return Math.clamp(duration.toMillis(), 1, Integer.MAX_VALUE);
+    /** Rounded up: a call's own deadline is to come first. */
+    static int millis(Duration duration) {
+        return Math.clamp(duration.plusNanos(999_999).toMillis(), 1, Integer.MAX_VALUE);
     }
 
     private String inWords(IOException e, String host, boolean viaProxy) {

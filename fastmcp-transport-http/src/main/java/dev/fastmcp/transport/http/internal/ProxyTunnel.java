@@ -16,7 +16,7 @@ final class ProxyTunnel {
     static void open(Socket socket, Origin origin, Duration timeout) throws IOException {
         String target = origin.host() + ':' + origin.port();
         String request = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n\r\n";
-        socket.setSoTimeout(Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE));
+        socket.setSoTimeout(Connector.millis(timeout));
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
         String head = head(socket.getInputStream());
         if (!head.matches("(?s)HTTP/1\\.[01] 2[0-9][0-9][ \r].*")) {
