@@ -105,8 +105,8 @@ public final class ConnectionPool {
         boolean received = false;
         try {
             call.use(connection.channel());
-            connection.send(request.head(connection.origin(), connection.absoluteTargets()), request.bodyBytes());
-            ClassicHttpResponse response = connection.receive(request);
+            connection.send(request);
+            ClassicHttpResponse response = connection.receive(request, call.deadline());
             HttpReply reply = new HttpReply(this, connection, call, response);
             received = true;
             return reply;

@@ -29,7 +29,6 @@ final class EventStreamParser {
     }
 
     private static final byte[] NOTHING = {};
-    private static final int FIRST_BYTES = 512;
 
     /** Longer ids could not be sent back in a header. */
     private static final int MAX_ID_BYTES = 1024;
@@ -38,9 +37,8 @@ final class EventStreamParser {
     private final Receiver receiver;
 
     /** The line being read, as far as it came in earlier chunks. */
-    private byte[] line = NOTHING;
+    private final LongLine line = new LongLine();
 
-    private int lineLength;
     private byte[] data = NOTHING;
     private int dataLength;
     private boolean hasData;
@@ -86,13 +84,11 @@ final class EventStreamParser {
                 keep(chunk, at, end - at);
                 return;
             }
-            if (lineLength == 0) {
+            if (line.length() == 0) {
                 line(chunk, at, lineEnd - at);
             } else {
                 keep(chunk, at, lineEnd - at);
-                int whole = lineLength;
-                lineLength = 0;
-                line(line, 0, whole);
+                longLine();
             }
             at = lineEnd + 1;
             if (chunk[lineEnd] == '\r') {
@@ -106,19 +102,45 @@ final class EventStreamParser {
     }
 
     private void keep(byte[] chunk, int offset, int length) throws EventTooLargeException {
-        line = appended(line, lineLength, chunk, offset, length);
-        lineLength += length;
+        checkSize((long) line.length() + length);
+        line.append(chunk, offset, length);
+    }
+
+    private void checkSize(long needed) throws EventTooLargeException {
+        if (needed > maxEventBytes + 64L) {
+            throw new EventTooLargeException();
+        }
+    }
+
+    /** Data that fills a line of its own, as it nearly always does, is handed over as it was joined. */
+    private void longLine() throws EventTooLargeException {
+        boolean onlyData = !hasData
+                && !atStart
+                && line.has(0, 'd')
+                && line.has(1, 'a')
+                && line.has(2, 't')
+                && line.has(3, 'a')
+                && line.has(4, ':')
+                && line.length() > "data: ".length();
+        if (onlyData) {
+            data = line.take(line.has(5, ' ') ? 6 : 5);
+            dataLength = data.length;
+            hasData = true;
+            checkData();
+        } else {
+            byte[] whole = line.take(0);
+            line(whole, 0, whole.length);
+        }
     }
 
     private byte[] appended(byte[] to, int toLength, byte[] from, int offset, int length)
             throws EventTooLargeException {
         long needed = (long) toLength + length;
-        if (needed > maxEventBytes + 64L) {
-            throw new EventTooLargeException();
-        }
+        checkSize(needed);
         byte[] room = to;
         if (needed > to.length) {
-            long doubled = Math.max(needed, Math.max(FIRST_BYTES, 2L * to.length));
+            // Mostly there is one line, and no more room is needed.
+            long doubled = Math.max(needed, 2L * to.length);
             room = Arrays.copyOf(to, (int) Math.min(doubled, maxEventBytes + 64L));
         }
         System.arraycopy(from, offset, room, toLength, length);
@@ -185,15 +207,12 @@ final class EventStreamParser {
             dataLength++;
         }
         hasData = true;
-        if (dataLength == 0 && bytes == line && length > FIRST_BYTES) {
-            // A long line was collected in an array of its own: hand that over instead of a copy.
-            System.arraycopy(bytes, start, bytes, 0, length);
-            data = bytes;
-            line = NOTHING;
-        } else {
-            data = appended(data, dataLength, bytes, start, length);
-        }
+        data = appended(data, dataLength, bytes, start, length);
         dataLength += length;
+        checkData();
+    }
+
+    private void checkData() throws EventTooLargeException {
         if (dataLength > maxEventBytes) {
             throw new EventTooLargeException();
         }

@@ -1,5 +1,6 @@
 package dev.fastmcp.transport.http.internal;
 
+import dev.fastmcp.api.spi.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,13 +34,18 @@ final class HttpConnection {
             .build();
 
     private static final int MAX_INTERIM_RESPONSES = 8;
+    private static final int WRITTEN_TOGETHER = 16 * 1024;
 
     private final Origin origin;
     private final SocketChannel channel;
     private final Wire wire = new Wire();
     private final OutputStream out;
     private final boolean tls;
+
+    /** Requests name the whole address, since a proxy reads them. */
     private final boolean absoluteTargets;
+
+    private final RequestBytes unsent = new RequestBytes();
     private byte @Nullable [] scratch;
     private long idleSince;
 
@@ -60,11 +66,6 @@ final class HttpConnection {
         return channel;
     }
 
-    /** True if requests name the whole address, since a proxy reads them. */
-    boolean absoluteTargets() {
-        return absoluteTargets;
-    }
-
     /** Room for a chunk of a stream, for whoever uses the connection. */
     byte[] scratch() {
         byte[] room = scratch;
@@ -75,28 +76,29 @@ final class HttpConnection {
         return room;
     }
 
-    void send(byte[] head, byte[] body) throws IOException {
-        if (head.length + body.length <= 16 * 1024) {
-            byte[] whole = new byte[head.length + body.length];
-            System.arraycopy(head, 0, whole, 0, head.length);
-            System.arraycopy(body, 0, whole, head.length, body.length);
-            out.write(whole);
-        } else {
-            out.write(head);
+    void send(OutgoingRequest request) throws IOException {
+        byte[] body = request.bodyBytes();
+        request.head(unsent, origin, absoluteTargets);
+        boolean together = unsent.size() + body.length <= WRITTEN_TOGETHER;
+        if (together) {
+            unsent.body(body);
+        }
+        unsent.writeTo(out);
+        if (!together) {
             out.write(body);
         }
         out.flush();
     }
 
     /** Waits for a response; its entity, if any, reads from this connection. */
-    ClassicHttpResponse receive(OutgoingRequest request) throws IOException {
-        idleTimeout(request.responseTimeout());
+    ClassicHttpResponse receive(OutgoingRequest request, Deadline deadline) throws IOException {
+        idleTimeout(request.responseTimeout(), deadline);
         try {
             for (int interim = 0; interim <= MAX_INTERIM_RESPONSES; interim++) {
                 ClassicHttpResponse response = wire.receiveResponseHeader();
                 if (response.getCode() >= 200) {
                     checkFraming(response);
-                    idleTimeout(request.idleTimeout());
+                    idleTimeout(request.idleTimeout(), deadline);
                     if (MessageSupport.canResponseHaveBody(request.method(), response)) {
                         wire.receiveResponseEntity(response);
                     }
@@ -118,6 +120,11 @@ final class HttpConnection {
         if (lengths > 1 || lengths == 1 && response.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
             throw new ProtocolException("the length of the body is given twice");
         }
+    }
+
+    /** A wait with a timeout costs a timer for each read on a virtual thread, so there is none if the deadline comes first anyway. */
+    private void idleTimeout(Duration timeout, Deadline deadline) {
+        idleTimeout(deadline.remainingNanos() <= timeout.toNanos() ? Duration.ZERO : timeout);
     }
 
     void idleTimeout(Duration timeout) {

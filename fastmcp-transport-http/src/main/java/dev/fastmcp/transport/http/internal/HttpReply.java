@@ -114,7 +114,7 @@ final class HttpReply implements AutoCloseable {
             return true;
         }
         connection.idleTimeout(patience);
-        byte[] rest = new byte[512];
+        byte[] rest = connection.scratch();
         try {
             for (int reads = 0; reads < 4 && !ended; reads++) {
                 read(rest, 0, rest.length);

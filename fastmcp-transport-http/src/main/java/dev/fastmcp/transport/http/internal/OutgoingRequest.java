@@ -1,7 +1,6 @@
 package dev.fastmcp.transport.http.internal;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,22 +37,18 @@ record OutgoingRequest(
         return body == null ? NOTHING : body;
     }
 
-    byte[] head(Origin origin, boolean absoluteTarget) {
-        StringBuilder head = new StringBuilder(512);
-        head.append(method).append(' ');
+    /** Appends everything that precedes the body. */
+    void head(RequestBytes head, Origin origin, boolean absoluteTarget) {
+        head.text(method).text(" ");
         if (absoluteTarget) {
-            head.append(origin);
+            head.text(origin.toString());
         }
-        head.append(target())
-                .append(" HTTP/1.1\r\nHost: ")
-                .append(origin.authority())
-                .append("\r\n");
-        headers.forEach(
-                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        head.text(target()).text(" HTTP/1.1\r\nHost: ").text(origin.authority()).text("\r\n");
+        headers.forEach((name, value) -> head.text(name).text(": ").text(value).text("\r\n"));
         if (body != null) {
-            head.append("Content-Length: ").append(body.length).append("\r\n");
+            head.text("Content-Length: ").text(Integer.toString(body.length)).text("\r\n");
         }
-        return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        head.text("\r\n");
     }
 
     /** Path and query, exactly as they were given. */
