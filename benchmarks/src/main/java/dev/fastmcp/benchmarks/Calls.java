@@ -35,13 +35,16 @@ final class Calls {
     /**
      * Connects, and does what the lines of the input say: the label of a workload and a number of calls. For each it prints a {@link Sample}.
      *
-     * @param args the client
+     * @param args the client; over HTTP, the form of the answers too
      * @throws IOException if the input breaks
      * @throws InterruptedException never
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (BenchmarkClient client = ClientKind.of(args[0]).connect(ServerCommand.echo())) {
+        ClientKind kind = ClientKind.of(args[0]);
+        List<String> wanted = kind.http() ? List.of(args[1]) : ServerCommand.echo();
+        try (BenchmarkServer server = BenchmarkServer.of(kind, wanted);
+                BenchmarkClient client = kind.connect(server.target())) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String[] order = line.split(" ");
                 Sample sample = new Calls(client, Workload.of(order[0])).block(Integer.parseInt(order[1]));

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** A main class of this module in a JVM of its own, with nothing on its class path but what the client in question needs. */
 final class Child implements AutoCloseable {
 
-    private static final List<String> NOT_FOR_USERS = List.of("jmh-", "jopt-simple-", "commons-math3-");
     private static final List<String> FOR_RAW = List.of("jackson-core-");
+    private static final List<String> FOR_JMH = List.of("jmh-", "jopt-simple-", "commons-math3-");
+    private static final List<String> FOR_SDK =
+            List.of("mcp-", "reactor-", "reactive-streams-", "json-schema-validator-");
 
     private final String name;
     private final Process process;
@@ -34,7 +36,9 @@ final class Child implements AutoCloseable {
     static Child start(Class<?> main, List<String> jvmArgs, List<String> args) {
         List<String> command = new ArrayList<>(List.of(ServerCommand.java()));
         command.addAll(jvmArgs);
-        command.addAll(List.of("-cp", classPath(args.get(0).equals(ClientKind.RAW.label())), main.getName()));
+        // Clients that log to slf4j are not to say that nobody listens.
+        command.add("-Dslf4j.internal.verbosity=ERROR");
+        command.addAll(List.of("-cp", classPath(args.get(0)), main.getName()));
         command.addAll(args);
         try {
             Process process = new ProcessBuilder(command)
@@ -46,12 +50,19 @@ final class Child implements AutoCloseable {
         }
     }
 
-    private static String classPath(boolean raw) {
+    private static String classPath(String client) {
         Path own = ServerCommand.ownClasses();
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> Path.of(entry).toAbsolutePath().equals(own)
-                        || (raw ? named(entry, FOR_RAW) : !named(entry, NOT_FOR_USERS)))
+                .filter(entry -> Path.of(entry).toAbsolutePath().equals(own) || isFor(client, entry))
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static boolean isFor(String client, String entry) {
+        return switch (client) {
+            case "raw", "socket" -> named(entry, FOR_RAW);
+            case "java_sdk" -> !named(entry, FOR_JMH);
+            default -> !named(entry, FOR_JMH) && !named(entry, FOR_SDK);
+        };
     }
 
     private static boolean named(String entry, List<String> prefixes) {

@@ -1,26 +1,61 @@
 package dev.fastmcp.benchmarks;
 
+import dev.fastmcp.transport.http.StreamableHttpTransport;
 import java.util.List;
 import java.util.Locale;
 
 /** The clients that are compared. */
 enum ClientKind {
-    /** The limit: a pipe written by hand. */
-    RAW {
+    /** The limit on stdio: a pipe written by hand. */
+    RAW("") {
         @Override
         BenchmarkClient connect(List<String> server) {
             return RawPipe.connect(server);
         }
     },
-    /** This library. */
-    FASTMCP {
+    /** This library on stdio. */
+    FASTMCP("") {
         @Override
         BenchmarkClient connect(List<String> server) {
             return FastMcpClient.connect(server);
         }
+    },
+    /** The limit over HTTP: a socket written by hand. */
+    SOCKET("/legacy/") {
+        @Override
+        BenchmarkClient connect(List<String> server) {
+            return RawSocket.connect(server.get(0));
+        }
+    },
+    /** This library over HTTP, with a server of the legacy era. */
+    HTTP("/legacy/") {
+        @Override
+        BenchmarkClient connect(List<String> server) {
+            return FastMcpClient.connect(StreamableHttpTransport.of(server.get(0)));
+        }
+    },
+    /** This library over HTTP, with a server of the modern era. */
+    HTTP_MODERN("/modern/") {
+        @Override
+        BenchmarkClient connect(List<String> server) {
+            return HTTP.connect(server);
+        }
+    },
+    /** The MCP Java SDK over HTTP. */
+    JAVA_SDK("/legacy/") {
+        @Override
+        BenchmarkClient connect(List<String> server) {
+            return JavaSdkClient.connect(server.get(0));
+        }
     };
 
-    /** Starts a server, connects to it and shakes hands. */
+    private final String path;
+
+    ClientKind(String path) {
+        this.path = path;
+    }
+
+    /** Connects to what {@link BenchmarkServer#target} names, and shakes hands. */
     abstract BenchmarkClient connect(List<String> server);
 
     static ClientKind of(String label) {
@@ -29,5 +64,14 @@ enum ClientKind {
 
     String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean http() {
+        return !path.isEmpty();
+    }
+
+    /** Returns the path at which {@link HttpEchoServer} answers this client in a form, {@code json} or {@code events}. */
+    String path(String form) {
+        return path + form;
     }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Collects the answers to requests, each put together from pieces that were encoded before. Confined to one thread. */
 final class EchoReplies {
@@ -26,72 +26,79 @@ final class EchoReplies {
     private static final byte[] END = ascii("}}\n");
     private static final byte[] REFUSAL = ascii(",\"error\":{\"code\":-32601,\"message\":\"Method not found\"}}\n");
 
-    private final byte[] result;
-    private final byte[] described;
-    private final byte[] initialized;
-    private final byte[] tools;
+    private static final byte[] RESULT = ascii(",\"result\":{");
+    private static final byte[] COMPLETE = ascii("\"resultType\":\"complete\",");
+    private static final byte[] DESCRIBED = ascii(
+            "\"supportedVersions\":[\"2026-07-28\"],\"capabilities\":{\"tools\":{}},\"ttlMs\":0,\"cacheScope\":\"private\","
+                + "\"_meta\":{\"io.modelcontextprotocol/serverInfo\":{\"name\":\"echo\",\"version\":\"1\"}}");
+    private static final byte[] INITIALIZED =
+            ascii("\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"tools\":{}},"
+                    + "\"serverInfo\":{\"name\":\"echo\",\"version\":\"1\"}");
+    private static final byte[] TOOLS = ascii(SampleTools.json());
+    private static final byte[] MODERN_TOOLS = ascii(SampleTools.json() + ",\"ttlMs\":0,\"cacheScope\":\"private\"");
+    private static final Map<Integer, byte[]> LARGE = new ConcurrentHashMap<>();
+
     private final boolean modern;
-    private final Map<Integer, byte[]> large = new HashMap<>();
-    private byte[] out = new byte[64 * 1024];
+    private byte[] out = new byte[4 * 1024];
     private int size;
 
     EchoReplies(boolean modern) {
         this.modern = modern;
-        result = ascii(",\"result\":{" + (modern ? "\"resultType\":\"complete\"," : ""));
-        described = ascii(
-                "\"supportedVersions\":[\"2026-07-28\"],\"capabilities\":{\"tools\":{}},\"ttlMs\":0,\"cacheScope\":\"private\","
-                    + "\"_meta\":{\"io.modelcontextprotocol/serverInfo\":{\"name\":\"echo\",\"version\":\"1\"}}");
-        initialized = ascii("\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"tools\":{}},"
-                + "\"serverInfo\":{\"name\":\"echo\",\"version\":\"1\"}");
-        tools = ascii(SampleTools.json() + (modern ? ",\"ttlMs\":0,\"cacheScope\":\"private\"" : ""));
     }
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Answers the message between two places, if it is a request. */
-    void answer(byte[] line, int from, int to) {
+    /** Answers the message between two places, if it is a request; returns whether it is. */
+    boolean answer(byte[] line, int from, int to) {
         int method = after(METHOD, line, from, to);
         int id = after(ID, line, from, to);
         if (method < 0 || id < 0) {
-            return;
+            return false;
         }
-        append(ENVELOPE, 0, ENVELOPE.length);
+        append(ENVELOPE);
         append(line, id, idEnd(line, id));
         if (startsWith(CALL, line, method, to)) {
             call(line, from, to);
         } else if (startsWith(LIST, line, method, to)) {
-            reply(tools);
+            reply(modern ? MODERN_TOOLS : TOOLS);
         } else if (startsWith(PING, line, method, to)) {
             reply(new byte[0]);
         } else if (startsWith(INITIALIZE, line, method, to) && !modern) {
-            reply(initialized);
+            reply(INITIALIZED);
         } else if (startsWith(DISCOVER, line, method, to) && modern) {
-            reply(described);
+            reply(DESCRIBED);
         } else {
-            append(REFUSAL, 0, REFUSAL.length);
+            append(REFUSAL);
         }
+        return true;
     }
 
     /** The text is sent back as it came, escapes included. */
     private void call(byte[] line, int from, int to) {
-        append(result, 0, result.length);
-        append(CONTENT, 0, CONTENT.length);
+        beginResult();
+        append(CONTENT);
         int text = after(TEXT, line, from, to);
         if (text >= 0) {
             append(line, text, stringEnd(line, text));
         } else {
-            byte[] content = large.computeIfAbsent(number(line, after(BYTES, line, from, to)), LargeText::json);
-            append(content, 0, content.length);
+            append(LARGE.computeIfAbsent(number(line, after(BYTES, line, from, to)), LargeText::json));
         }
-        append(CONTENT_END, 0, CONTENT_END.length);
+        append(CONTENT_END);
     }
 
     private void reply(byte[] members) {
-        append(result, 0, result.length);
-        append(members, 0, members.length);
-        append(END, 0, END.length);
+        beginResult();
+        append(members);
+        append(END);
+    }
+
+    private void beginResult() {
+        append(RESULT);
+        if (modern) {
+            append(COMPLETE);
+        }
     }
 
     private static int after(byte[] wanted, byte[] line, int from, int to) {
@@ -132,6 +139,30 @@ final class EchoReplies {
             value = 10 * value + line[i] - '0';
         }
         return value;
+    }
+
+    /** How many bytes are there to be written. */
+    int size() {
+        return size;
+    }
+
+    /** Takes back everything after a place. */
+    void truncate(int to) {
+        size = to;
+    }
+
+    /** Writes a number over eight bytes, with zeros in front. */
+    void patch(int at, int number, int radix) {
+        int rest = number;
+        for (int i = at + 7; i >= at; i--) {
+            out[i] = (byte) Character.forDigit(rest % radix, radix);
+            rest /= radix;
+        }
+    }
+
+    /** Adds what belongs around an answer. */
+    void append(byte[] source) {
+        append(source, 0, source.length);
     }
 
     private void append(byte[] source, int from, int to) {

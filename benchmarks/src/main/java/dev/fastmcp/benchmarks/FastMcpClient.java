@@ -2,7 +2,6 @@ package dev.fastmcp.benchmarks;
 
 import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
-import java.util.List;
 import java.util.Map;
 
 /** This library, used as its users use it: default options, maps in, records out. */
@@ -14,7 +13,7 @@ final class FastMcpClient implements BenchmarkClient {
         this.session = session;
     }
 
-    static FastMcpClient connect(List<String> server) {
+    static FastMcpClient connect(Object server) {
         return new FastMcpClient(Client.connect(server));
     }
 

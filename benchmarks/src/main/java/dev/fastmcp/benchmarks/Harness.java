@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * Measures whole processes: each client in a JVM of its own, the clients taking turns, several rounds, medians of all. Prints tables, ratios first.
  *
- * <p>{@code --quick} does the least that shows anything, about a minute. {@code --rounds N} sets how often the clients take turns. {@code --only calls},
- * {@code sessions} or {@code cold} leaves the others out.
+ * <p>{@code --quick} does the least that shows anything, a few minutes. {@code --rounds N} sets how often the clients take turns. {@code --only calls},
+ * {@code sessions}, {@code cold} or {@code http} leaves the others out.
  */
 public final class Harness {
 
@@ -18,8 +18,7 @@ public final class Harness {
     private static final List<String> COLD = List.of("raw", "fastmcp", "without-guice", "steps");
 
     /** Compiler threads that end would take their CPU time with them. */
-    private static final List<String> WARM_JVM =
-            List.of("-Xms512m", "-Xmx512m", "-XX:-UseDynamicNumberOfCompilerThreads");
+    static final List<String> WARM_JVM = List.of("-Xms512m", "-Xmx512m", "-XX:-UseDynamicNumberOfCompilerThreads");
 
     private final Samples samples = new Samples();
     private final List<String> threads = new ArrayList<>();
@@ -70,9 +69,12 @@ public final class Harness {
             coldStarts();
             report.coldStarts();
         }
+        if (only.isEmpty() || only.equals("http")) {
+            new HttpHarness(samples, quick, rounds).measure();
+            new HttpReport(samples, System.out).print();
+        }
     }
 
-    /** All clients are warm at the same time and take turns, block by block: the machine may be busy with other things, but is so for all of them. */
     private void calls() {
         for (int round = 0; round < rounds; round++) {
             Map<String, Child> children = new LinkedHashMap<>();
@@ -82,20 +84,11 @@ public final class Harness {
                 }
                 for (Workload workload : Workload.values()) {
                     progress("calls, round %d of %d: %s", round + 1, rounds, workload.title());
-                    calls(workload, children);
+                    new CallRounds(samples, quick).measure(workload, children, "");
                 }
             } finally {
                 children.values().forEach(Child::close);
             }
-        }
-    }
-
-    private void calls(Workload workload, Map<String, Child> children) {
-        int warmUp = quick ? workload.warmUpCalls() / 3 : workload.warmUpCalls();
-        children.values().forEach(child -> child.ask(workload.label() + ' ' + warmUp));
-        for (int block = 0; block < (quick ? 5 : 9); block++) {
-            children.forEach(
-                    (client, child) -> collect(client, child.ask(workload.label() + ' ' + workload.blockCalls())));
         }
     }
 

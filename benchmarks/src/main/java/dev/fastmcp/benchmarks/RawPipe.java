@@ -21,10 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RawPipe implements BenchmarkClient {
 
-    private static final String INITIALIZE = """
+    static final String INITIALIZE = """
         initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"raw","version":"1"}}}
         """;
-    private static final String INITIALIZED = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n";
+    static final String INITIALIZED = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n";
+    static final String ECHO = "tools/call\",\"params\":{\"name\":\"echo\",\"arguments\":{\"text\":\"";
+    static final String ECHO_END = "\"}}}\n";
+    static final String LIST = "tools/list\"}\n";
 
     private final Process process;
     private final OutputStream out;
@@ -75,19 +78,21 @@ final class RawPipe implements BenchmarkClient {
 
     @Override
     public String echo(String text) {
-        return (String)
-                exchange("tools/call\",\"params\":{\"name\":\"echo\",\"arguments\":{\"text\":\"", text, "\"}}}\n");
+        return (String) exchange(ECHO, text, ECHO_END);
     }
 
     @Override
     public String big(int bytes) {
-        return (String) exchange(
-                "tools/call\",\"params\":{\"name\":\"big\",\"arguments\":{\"bytes\":" + bytes + "}}}\n", null, "");
+        return (String) exchange(bigRequest(bytes), null, "");
+    }
+
+    static String bigRequest(int bytes) {
+        return "tools/call\",\"params\":{\"name\":\"big\",\"arguments\":{\"bytes\":" + bytes + "}}}\n";
     }
 
     @Override
     public int listTools() {
-        return ((List<?>) exchange("tools/list\"}\n", null, "")).size();
+        return ((List<?>) exchange(LIST, null, "")).size();
     }
 
     private Object exchange(String before, @Nullable String text, String after) {

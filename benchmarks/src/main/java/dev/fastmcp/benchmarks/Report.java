@@ -20,10 +20,10 @@ record Report(Samples samples, List<String> threads, PrintStream out) {
             String kind = workload.label();
             ratios.row(
                     workload.title(),
-                    Table.number(samples.ratio(kind, Calls.CPU)),
-                    Table.number(samples.ratio(kind, Calls.CPU_WITH_COMPILER)),
-                    Table.number(samples.ratio(kind, Calls.PER_SECOND)),
-                    Table.number(samples.ratio(kind, Calls.ALLOCATED)),
+                    Table.number(samples.ratio(FASTMCP, RAW, kind, Calls.CPU)),
+                    Table.number(samples.ratio(FASTMCP, RAW, kind, Calls.CPU_WITH_COMPILER)),
+                    Table.number(samples.ratio(FASTMCP, RAW, kind, Calls.PER_SECOND)),
+                    Table.number(samples.ratio(FASTMCP, RAW, kind, Calls.ALLOCATED)),
                     failed(FASTMCP, kind));
             calls(figures, workload, RAW);
             calls(figures, workload, FASTMCP);
@@ -121,6 +121,6 @@ record Report(Samples samples, List<String> threads, PrintStream out) {
     }
 
     private String ratio(String kind, int figure) {
-        return Table.number(samples.ratio(kind, figure));
+        return Table.number(samples.ratio(FASTMCP, RAW, kind, figure));
     }
 }

@@ -44,10 +44,10 @@ final class Samples {
                 .sum();
     }
 
-    /** Returns this library's figure in units of the raw one's: the median over pairs that were measured one right after the other. */
-    double ratio(String kind, int figure) {
-        List<double[]> ours = byKey.getOrDefault(key("fastmcp", kind), List.of());
-        List<double[]> theirs = byKey.getOrDefault(key("raw", kind), List.of());
+    /** Returns one client's figure in units of another's: the median over pairs that were measured one right after the other. */
+    double ratio(String who, String other, String kind, int figure) {
+        List<double[]> ours = byKey.getOrDefault(key(who, kind), List.of());
+        List<double[]> theirs = byKey.getOrDefault(key(other, kind), List.of());
         return median(IntStream.range(0, Math.min(ours.size(), theirs.size()))
                 .mapToDouble(i -> ours.get(i)[figure] / theirs.get(i)[figure]));
     }

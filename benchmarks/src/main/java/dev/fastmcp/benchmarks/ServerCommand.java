@@ -17,15 +17,24 @@ final class ServerCommand {
 
     /** {@link EchoServer} in a JVM that is small and soon warm: for calls, of which there are many for each process. */
     static List<String> echo() {
+        return server(EchoServer.class, "-Xmx64m");
+    }
+
+    /** {@link HttpEchoServer}, the same way; room for the buffers of thousands of connections. */
+    static List<String> http() {
+        return server(HttpEchoServer.class, "-Xmx512m");
+    }
+
+    private static List<String> server(Class<?> main, String heap) {
         return List.of(
                 java(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xms32m",
-                "-Xmx64m",
+                heap,
                 "-cp",
                 ownClasses().toString(),
-                EchoServer.class.getName());
+                main.getName());
     }
 
     /**

@@ -27,17 +27,19 @@ final class Sessions {
     /**
      * Runs.
      *
-     * @param args the client; how many blocks; how many sessions to warm up with; the server's command
+     * @param args the client; how many blocks; how many sessions to warm up with; the server's command, over HTTP the form of the answers
      */
     public static void main(String[] args) {
         ClientKind kind = ClientKind.of(args[0]);
         int blocks = Integer.parseInt(args[1]);
-        List<String> server = List.of(args).subList(3, args.length);
-        open(kind, server, Integer.parseInt(args[2]));
-        for (int i = 0; i < blocks; i++) {
-            System.out.println(open(kind, server, BLOCK).toLine());
+        try (BenchmarkServer running = BenchmarkServer.of(kind, List.of(args).subList(3, args.length))) {
+            List<String> server = running.target();
+            open(kind, server, Integer.parseInt(args[2]));
+            for (int i = 0; i < blocks; i++) {
+                System.out.println(open(kind, server, BLOCK).toLine());
+            }
+            printThreads(kind, server);
         }
-        printThreads(kind, server);
     }
 
     private static Sample open(ClientKind kind, List<String> server, int count) {

@@ -1,0 +1,37 @@
+package dev.fastmcp.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a client connects to: a command that it starts itself, or the address of an {@link HttpEchoServer} that runs in a process of its own until this is closed. */
+record BenchmarkServer(List<String> target, @Nullable Process process) implements AutoCloseable {
+
+    /**
+     * Makes it ready.
+     *
+     * @param wanted a command, or for clients over HTTP the form of the answers, {@code json} or {@code events}
+     */
+    static BenchmarkServer of(ClientKind kind, List<String> wanted) {
+        if (!kind.http()) {
+            return new BenchmarkServer(wanted, null);
+        }
+        try {
+            Process process = new ProcessBuilder(ServerCommand.http())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String port = process.inputReader().readLine();
+            return new BenchmarkServer(List.of("http://127.0.0.1:" + port + kind.path(wanted.get(0))), process);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroy();
+        }
+    }
+}

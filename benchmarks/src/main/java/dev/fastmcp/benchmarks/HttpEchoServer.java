@@ -1,0 +1,48 @@
+package dev.fastmcp.benchmarks;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/**
+ * {@link EchoServer} over HTTP on the loopback interface, one thread for each connection. The path of a request says how it is answered: {@code /legacy/} or
+ * {@code /modern/}, then {@code json} or {@code events}. Prints its port, and ends with its input.
+ */
+public final class HttpEchoServer {
+
+    private static final int BACKLOG = 4096;
+    private static final int STACK_BYTES = 128 * 1024;
+
+    private HttpEchoServer() {}
+
+    /**
+     * Serves until the input ends.
+     *
+     * @param args none
+     * @throws IOException if no port can be had
+     */
+    public static void main(String[] args) throws IOException {
+        try (ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
+            Thread accepting = new Thread(() -> accept(server), "accept");
+            accepting.setDaemon(true);
+            accepting.start();
+            System.out.println(server.getLocalPort());
+            System.in.transferTo(System.out);
+        }
+    }
+
+    private static void accept(ServerSocket server) {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                socket.setTcpNoDelay(true);
+                Thread thread = new Thread(null, new HttpEchoConnection(socket), "connection", STACK_BYTES);
+                thread.setDaemon(true);
+                thread.start();
+            } catch (IOException e) {
+                // The server is closed, or a client that has gone already.
+            }
+        }
+    }
+}
