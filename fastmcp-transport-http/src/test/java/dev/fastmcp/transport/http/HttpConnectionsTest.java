@@ -89,7 +89,8 @@ class HttpConnectionsTest {
                 });
                 Opened opened = Opened.to(server)) {
             for (int call = 0; call < 50; call++) {
-                // A request that may be repeated: on a busy machine the next call can be faster than the news of the close.
+                // A request that may be repeated: on a busy machine the next call can be faster than the news of the
+                // close.
                 assertThat(Opened.said(opened.exchange("tools/list", Opened.PATIENCE)))
                         .isEqualTo("fine");
                 Await.until("the server has closed", () -> server.openConnections() == 0);

@@ -43,7 +43,8 @@ class LauncherIT {
         app = checkout.resolve("fastmcp-cli/target/app");
         Files.copy(PROJECT.resolve("fastmcp"), checkout.resolve("fastmcp"), StandardCopyOption.COPY_ATTRIBUTES);
         Files.createFile(checkout.resolve("pom.xml"));
-        for (String module : List.of("api", "core", "transport-stdio", "cli")) {
+        for (String module :
+                List.of("api", "core", "transport-stdio", "transport-http", "transport-websocket", "cli")) {
             Files.createDirectories(checkout.resolve("fastmcp-" + module + "/src/main"));
             Files.createFile(checkout.resolve("fastmcp-" + module + "/pom.xml"));
         }
