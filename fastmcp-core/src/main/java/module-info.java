@@ -8,6 +8,7 @@
  */
 @SuppressWarnings("requires-automatic") // Guice has a module name in its manifest, but no descriptor
 module dev.fastmcp.core {
+    requires static com.networknt.schema;
     requires static org.jspecify;
     requires com.google.common; // on behalf of Guice, which cannot say so itself
     requires com.google.guice;

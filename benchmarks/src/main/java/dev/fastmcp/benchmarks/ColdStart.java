@@ -2,7 +2,6 @@ package dev.fastmcp.benchmarks;
 
 import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
-import dev.fastmcp.api.Era;
 import dev.fastmcp.api.json.JsonCodec;
 import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.api.spi.ClientTransport;
@@ -10,10 +9,10 @@ import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.core.client.McpClient;
 import dev.fastmcp.core.json.JsonRpcCodec;
 import dev.fastmcp.core.protocol.ClientOptions;
+import dev.fastmcp.core.protocol.Listeners;
 import dev.fastmcp.core.transport.TransportDiscovery;
 import dev.fastmcp.core.transport.TransportRegistry;
 import dev.fastmcp.core.wiring.CoreInjector;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -88,17 +87,8 @@ final class ColdStart {
         }
 
         private static ClientOptions options() {
-            return new ClientOptions(
-                    Duration.ofSeconds(60),
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(2),
-                    Era.AUTO,
-                    Optional.empty(),
-                    Implementation.of("fastmcp-java", "1"),
-                    Optional.empty(),
-                    List.of(message -> {}),
-                    List.of(),
-                    Limits.DEFAULT);
+            Listeners quiet = new Listeners(Optional.empty(), List.of(message -> {}), List.of(), List.of(), List.of());
+            return ClientOptions.usual(Implementation.of("fastmcp-java", "1"), quiet);
         }
     }
 

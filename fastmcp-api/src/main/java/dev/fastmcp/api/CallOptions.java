@@ -21,25 +21,28 @@ public final class CallOptions {
 
     /** Nothing special. */
     public static final CallOptions DEFAULT =
-            new CallOptions(Optional.empty(), Optional.empty(), Map.of(), RequestHeaders.NONE, false);
+            new CallOptions(Optional.empty(), Optional.empty(), Map.of(), RequestHeaders.NONE, false, CacheMode.USE);
 
     private final Optional<Duration> timeout;
     private final Optional<ProgressListener> progress;
     private final Map<String, Object> meta;
     private final RequestHeaders headers;
     private final boolean toolErrorsReturned;
+    private final CacheMode cache;
 
     private CallOptions(
             Optional<Duration> timeout,
             Optional<ProgressListener> progress,
             Map<String, Object> meta,
             RequestHeaders headers,
-            boolean toolErrorsReturned) {
+            boolean toolErrorsReturned,
+            CacheMode cache) {
         this.timeout = timeout;
         this.progress = progress;
         this.meta = meta;
         this.headers = headers;
         this.toolErrorsReturned = toolErrorsReturned;
+        this.cache = cache;
     }
 
     /**
@@ -54,7 +57,7 @@ public final class CallOptions {
             throw new IllegalArgumentException(
                     "timeout is " + duration + ": give a positive duration, or zero for none");
         }
-        return new CallOptions(Optional.of(duration), progress, meta, headers, toolErrorsReturned);
+        return new CallOptions(Optional.of(duration), progress, meta, headers, toolErrorsReturned, cache);
     }
 
     /**
@@ -64,7 +67,7 @@ public final class CallOptions {
      * @return the new options
      */
     public CallOptions withProgress(ProgressListener listener) {
-        return new CallOptions(timeout, Optional.of(listener), meta, headers, toolErrorsReturned);
+        return new CallOptions(timeout, Optional.of(listener), meta, headers, toolErrorsReturned, cache);
     }
 
     /**
@@ -79,7 +82,8 @@ public final class CallOptions {
         MetaKeys.check(key);
         Map<String, Object> copy = new LinkedHashMap<>(meta);
         copy.put(key, Objects.requireNonNull(value, "value"));
-        return new CallOptions(timeout, progress, Collections.unmodifiableMap(copy), headers, toolErrorsReturned);
+        return new CallOptions(
+                timeout, progress, Collections.unmodifiableMap(copy), headers, toolErrorsReturned, cache);
     }
 
     /**
@@ -90,7 +94,8 @@ public final class CallOptions {
      * @return the new options, with these headers instead of earlier ones
      */
     public CallOptions withHeaders(RequestHeaders added) {
-        return new CallOptions(timeout, progress, meta, Objects.requireNonNull(added, "added"), toolErrorsReturned);
+        return new CallOptions(
+                timeout, progress, meta, Objects.requireNonNull(added, "added"), toolErrorsReturned, cache);
     }
 
     /**
@@ -99,7 +104,18 @@ public final class CallOptions {
      * @return the new options
      */
     public CallOptions returningToolErrors() {
-        return new CallOptions(timeout, progress, meta, headers, true);
+        return new CallOptions(timeout, progress, meta, headers, true, cache);
+    }
+
+    /**
+     * Sets what this call does with the client's cache. A call with {@code _meta} or headers of its own always goes past the cache.
+     *
+     * @param mode {@link CacheMode#USE} by default
+     * @return the new options
+     */
+    public CallOptions withCache(CacheMode mode) {
+        return new CallOptions(
+                timeout, progress, meta, headers, toolErrorsReturned, Objects.requireNonNull(mode, "mode"));
     }
 
     /**
@@ -145,5 +161,14 @@ public final class CallOptions {
      */
     public boolean toolErrorsReturned() {
         return toolErrorsReturned;
+    }
+
+    /**
+     * Returns what this call does with the client's cache.
+     *
+     * @return the mode
+     */
+    public CacheMode cache() {
+        return cache;
     }
 }

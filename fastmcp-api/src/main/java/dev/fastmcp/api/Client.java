@@ -2,10 +2,13 @@ package dev.fastmcp.api;
 
 import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.model.Implementation;
+import dev.fastmcp.api.model.Root;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.api.spi.TransportFactory;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * An MCP client: the description of a server and of how to talk to it, and the connection that its sessions share.
@@ -199,6 +202,123 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
         Builder<T> onNotification(NotificationListener listener);
 
         /**
+         * Adds a listener for changed lists. In the modern era the client subscribes to them while a session is open.
+         *
+         * @param listener hears which list has changed
+         * @return this builder
+         */
+        Builder<T> onListChanged(ListChangedListener listener);
+
+        /**
+         * Adds a listener for changed resources, see {@link ClientSession#subscribe(String)}.
+         *
+         * @param listener hears which resource has changed
+         * @return this builder
+         */
+        Builder<T> onResourceUpdated(ResourceListener listener);
+
+        /**
+         * Sets who asks a language model on behalf of servers. Only then does the client declare that it can.
+         *
+         * @param handler asks the model
+         * @param features what it can do besides plain text
+         * @return this builder
+         */
+        Builder<T> onSampling(SamplingHandler handler, SamplingHandler.Feature... features);
+
+        /**
+         * Sets who lets people fill in forms of servers. Only then does the client declare that it can.
+         *
+         * @param handler asks the person
+         * @return this builder
+         */
+        Builder<T> onElicitation(ElicitationHandler handler);
+
+        /**
+         * Sets who lets people visit pages of servers. Only then does the client declare that it can.
+         *
+         * @param handler asks the person, and opens the page
+         * @return this builder
+         */
+        Builder<T> onUrlElicitation(UrlElicitationHandler handler);
+
+        /**
+         * Sets the roots: the files and folders that servers may work on. Only then does the client declare any.
+         *
+         * @param roots the roots; their addresses begin with {@code file:///}
+         * @return this builder
+         * @throws IllegalArgumentException if an address does not
+         */
+        default Builder<T> roots(List<Root> roots) {
+            List<Root> fixed = List.copyOf(roots);
+            fixed.forEach(root -> {
+                if (!root.uri().startsWith("file:///")) {
+                    throw new IllegalArgumentException("root " + root.uri() + " must begin with file:///");
+                }
+            });
+            return roots(() -> fixed);
+        }
+
+        /**
+         * Sets who knows the roots at the moment. Call {@link ClientSession#notifyRootsChanged()} when they change.
+         *
+         * @param roots asked, on a virtual thread, whenever a server wants to know; roots whose addresses do not begin with {@code file:///} are left out
+         * @return this builder
+         */
+        Builder<T> roots(Supplier<List<Root>> roots);
+
+        /**
+         * Sets the limit for calls that take longer than one exchange: those that a server interrupts to ask for input, and those whose timeout progress restarts. Handlers may take this long
+         * as well.
+         *
+         * @param duration 10 minutes by default; zero for no limit
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        Builder<T> totalTimeout(Duration duration);
+
+        /**
+         * Lets each progress report of the server restart the timeout of its call, up to {@link #totalTimeout}. The client then asks for progress even if nobody listens.
+         *
+         * @return this builder
+         */
+        Builder<T> progressRestartsTimeout();
+
+        /**
+         * Takes part in an extension of the protocol.
+         *
+         * @param extension the extension; replaces one of the same id
+         * @return this builder
+         */
+        Builder<T> extension(Extension extension);
+
+        /**
+         * Sets whether servers of the modern era may make tasks of calls ({@code io.modelcontextprotocol/tasks}). Callers do not notice: {@code callTool} waits for the task, as long as {@link #totalTimeout} allows.
+         *
+         * @param allowed true by default
+         * @return this builder
+         */
+        Builder<T> tasks(boolean allowed);
+
+        /**
+         * Adds somebody who sees every request before it is sent, its outcome, and every message the server sends by itself. The first added is the outermost.
+         *
+         * @param interceptor stands in the way of requests
+         * @return this builder
+         */
+        Builder<T> interceptor(Interceptor interceptor);
+
+        /**
+         * Sets what happens if a tool returns something else than its output schema promises. Applies to results of {@link ClientSession#callTool(String, Object)} without an error, of tools
+         * that this client has listed since the server last told that they changed; nothing is listed on its own account. Needs {@code com.networknt:json-schema-validator} on the class path, or on the module path with
+         * {@code --add-modules com.networknt.schema}. Schemas elsewhere, which a schema refers to, are not fetched.
+         *
+         * @param validation what to do; {@link OutputValidation#OFF} by default
+         * @return this builder
+         */
+        Builder<T> outputValidation(OutputValidation validation);
+
+        /**
          * Adds HTTP headers to all requests, such as {@code Authorization}. For clients whose transport is chosen by what they connect to; a transport given as an object has its
          * own options.
          *
@@ -214,6 +334,18 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
          * @return this builder
          */
         Builder<T> unverifiedTls();
+
+        /**
+         * Caches lists and resources that are read, as long as the server allows, so that asking again costs nothing. Without this nothing is cached.
+         *
+         * <p>What the server calls changed is dropped, and so is everything when the connection is made anew. Servers of the modern era tell of changes only to clients that listen, so add a listener with
+         * {@link #onListChanged} or subscribe to resources, unless their times are enough. Interceptors do not see calls that are answered from the cache.
+         *
+         * @param options how to cache, such as {@link CacheOptions#DEFAULT}
+         * @return this builder
+         * @see CallOptions#withCache(CacheMode)
+         */
+        Builder<T> cache(CacheOptions options);
 
         /**
          * Sets what a server may not exceed.
@@ -261,6 +393,7 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
          * @return the client
          * @throws dev.fastmcp.api.error.TransportSelectionException if no transport fits, or several do
          * @throws IllegalArgumentException if the transport cannot use the source, or options contradict each other
+         * @throws IllegalStateException if results shall be validated, and the library for that is missing
          */
         Client<T> build();
     }

@@ -175,6 +175,40 @@ public interface ClientSession extends AutoCloseable {
     }
 
     /**
+     * Makes an object of an interface whose methods are tools of the server, so that the compiler knows their arguments and results.
+     *
+     * <pre>{@code
+     * interface WeatherTools {
+     *     Forecast forecast(String city, int days);
+     *
+     *     @ToolName("get_alerts")
+     *     List<Alert> alerts(Area area);
+     * }
+     *
+     * WeatherTools weather = session.bind(WeatherTools.class);
+     * Forecast forecast = weather.forecast("Oslo", 3);
+     * }</pre>
+     *
+     * <p>A method stands for the tool of its name, see {@link ToolName}, and its parameters for the arguments of theirs, see {@link ToolArgument}. A single parameter may also be
+     * a record that holds all arguments. Arguments that are {@code null} or an empty {@link java.util.Optional} are left out, unless the tool requires them: it then gets a JSON {@code null}. A parameter of type
+     * {@link CallOptions} or {@link ProgressListener} is no argument; both may be {@code null}.
+     *
+     * <p>Results are converted by {@link CallToolResult#data(Class)}; lists, sets, maps and {@code Optional}s of other types work as well, where an empty {@code Optional} means no structured content
+     * or a JSON {@code null}. {@code CallToolResult} gives the result as it is. The methods throw what {@link #callTool(String, Object, CallOptions)} throws.
+     *
+     * <p>The tools are listed once, now, and everything is compared with their schemas as far as these tell. Default methods of the interface may call the others. The object is as thread-safe
+     * as this session, and is good as long as this session is open.
+     *
+     * @param tools the interface. In a named module, records of its methods must be exported, or opened to {@code tools.jackson.databind}; an interface with default methods must be public and exported,
+     *     or opened to {@code dev.fastmcp.core}
+     * @param <T> its type
+     * @return an object that calls the tools
+     * @throws IllegalArgumentException if it is no interface, or does not fit the tools of the server; the message names all differences, one on a line
+     * @throws dev.fastmcp.api.error.McpException as for {@link #listTools()}
+     */
+    <T> T bind(Class<T> tools);
+
+    /**
      * Reads a resource.
      *
      * @param uri which resource; sent exactly as given
@@ -354,6 +388,49 @@ public interface ClientSession extends AutoCloseable {
      * @throws dev.fastmcp.api.error.SessionClosedException if this session is closed
      */
     void setLogLevel(LoggingLevel level);
+
+    /**
+     * Begins to call a tool, and returns as soon as the server has made a task of the call. Servers of the modern era decide that by themselves; those of 2025-11-25 are asked for it if the tool allows it, for which the
+     * tools are listed once. Where the server makes no task, the call is waited for.
+     *
+     * @param name the tool
+     * @param arguments a record, a map, or any object that becomes a JSON object
+     * @param options what is special about the call; its timeout counts for each exchange; progress is reported only until the server has made a task of it
+     * @return a handle
+     * @throws dev.fastmcp.api.error.McpException as for {@link #callTool(String, Object, CallOptions)}
+     */
+    ToolTask startTool(String name, Object arguments, CallOptions options);
+
+    /**
+     * Begins to call a tool, with nothing special about the call.
+     *
+     * @param name the tool
+     * @param arguments see {@link #startTool(String, Object, CallOptions)}
+     * @return a handle
+     */
+    default ToolTask startTool(String name, Object arguments) {
+        return startTool(name, arguments, CallOptions.DEFAULT);
+    }
+
+    /**
+     * Asks the server to tell when a resource changes; {@link Client.Builder#onResourceUpdated} hears of it. In the legacy era this is a request of its own, in the modern era it becomes part of what the
+     * client listens to. The subscription ends when it is closed, at the latest with this session. After a lost connection it is made anew by the next use of the session, and listeners are
+     * told once that the resource may have changed meanwhile.
+     *
+     * @param uri the resource
+     * @return the subscription
+     * @throws dev.fastmcp.api.error.UnsupportedFeatureException if the server offers no subscriptions
+     * @throws dev.fastmcp.api.error.McpException as for {@link #listTools(CallOptions)}
+     */
+    Subscription subscribe(String uri);
+
+    /**
+     * Tells the server that the roots have changed. In the modern era servers ask for them whenever they need them, so nothing is sent.
+     *
+     * @throws dev.fastmcp.api.error.UnsupportedFeatureException if the client has no roots
+     * @throws dev.fastmcp.api.error.McpException as for {@link #listTools(CallOptions)}
+     */
+    void notifyRootsChanged();
 
     /**
      * Returns the same operations as futures.

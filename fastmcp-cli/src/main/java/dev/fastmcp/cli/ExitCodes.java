@@ -1,6 +1,7 @@
 package dev.fastmcp.cli;
 
 import dev.fastmcp.api.error.DataMappingException;
+import dev.fastmcp.api.error.HandlerException;
 import dev.fastmcp.api.error.HttpStatusException;
 import dev.fastmcp.api.error.IncompatibleServerException;
 import dev.fastmcp.api.error.JsonRpcException;
@@ -44,6 +45,7 @@ final class ExitCodes {
             case RequestTimeoutException e -> NO_CONNECTION;
             case SessionClosedException e -> NO_CONNECTION;
             case IncompatibleServerException e -> SERVER_ERROR;
+            case HandlerException e -> INTERNAL;
             case HttpStatusException e -> SERVER_ERROR;
             case JsonRpcException e -> SERVER_ERROR;
             case ProtocolException e -> SERVER_ERROR;

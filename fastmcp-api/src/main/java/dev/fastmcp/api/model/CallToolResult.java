@@ -3,6 +3,7 @@ package dev.fastmcp.api.model;
 import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.error.ServerText;
 import dev.fastmcp.api.json.JsonValue;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,8 @@ public record CallToolResult(
     /**
      * Converts what the tool returned. Structured content counts first, without the object that FastMCP servers wrap
      * around results that are none; then, for {@code String}, the {@linkplain #text() text}; then a single block of
-     * text that holds JSON.
+     * text that holds JSON. If the server does not say whether it wrapped the result, an object with {@code result} as
+     * its only member counts as wrapped when a string, number, boolean, enum, collection or array is wanted.
      *
      * @param type what to convert to; see {@link JsonValue#as(Class)}
      * @param <T> the type wanted
@@ -95,7 +97,7 @@ public record CallToolResult(
      */
     public <T> @Nullable T data(Class<T> type) {
         if (structuredContent.isPresent()) {
-            return unwrapped(structuredContent.get()).as(type);
+            return unwrapped(structuredContent.get(), type).as(type);
         }
         if (type == String.class) {
             return type.cast(text());
@@ -109,10 +111,26 @@ public record CallToolResult(
                 + ", but " + (kinds.isEmpty() ? "nothing" : kinds) + ": use content() instead");
     }
 
-    private JsonValue unwrapped(JsonValue structured) {
-        boolean wrapped =
+    private JsonValue unwrapped(JsonValue structured, Class<?> type) {
+        boolean hinted =
                 meta.get("fastmcp") instanceof Map<?, ?> hints && Boolean.TRUE.equals(hints.get("wrap_result"));
-        return wrapped ? structured.member("result").orElse(structured) : structured;
+        return hinted || isNoObject(type) && hasResultOnly(structured)
+                ? structured.member("result").orElse(structured)
+                : structured;
+    }
+
+    /** FastMCP 2 wraps results without saying so. */
+    private static boolean hasResultOnly(JsonValue structured) {
+        return structured.member("result").isPresent() && structured.asMap().size() == 1;
+    }
+
+    private static boolean isNoObject(Class<?> type) {
+        return type == String.class
+                || type == Boolean.class
+                || type.isEnum()
+                || type.isArray()
+                || Number.class.isAssignableFrom(type)
+                || Collection.class.isAssignableFrom(type);
     }
 
     private static <T> @Nullable T parsed(String text, Class<T> type) {

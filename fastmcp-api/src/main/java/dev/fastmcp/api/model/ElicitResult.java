@@ -1,6 +1,9 @@
 package dev.fastmcp.api.model;
 
+import dev.fastmcp.api.json.JsonValue;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -64,6 +67,19 @@ public record ElicitResult(
      */
     public static ElicitResult accept(Map<String, Object> content) {
         return of(Action.ACCEPT, Optional.of(content));
+    }
+
+    /**
+     * Accepts with the components of a record, or the members of any object that has a JSON form.
+     *
+     * @param answer becomes the content; components that are absent or null are left out, so that the defaults of the form apply
+     * @return the answer
+     * @throws dev.fastmcp.api.error.DataMappingException if it does not become a JSON object
+     */
+    public static ElicitResult accept(Object answer) {
+        Map<String, Object> content = new LinkedHashMap<>(JsonValue.of(answer).asMap());
+        content.values().removeIf(Objects::isNull);
+        return accept(content);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.fastmcp.api.model;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,5 +29,18 @@ public record UrlElicitation(
     public UrlElicitation {
         meta = Members.copyOf(meta);
         extra = Members.copyOf(extra);
+    }
+
+    /**
+     * Returns where the page is, for people to judge: show it so that it stands out.
+     *
+     * @return the host as it is resolved, so that letters of other alphabets which look alike show as {@code xn--…}; empty if the address has none
+     */
+    public Optional<String> host() {
+        try {
+            return Optional.ofNullable(new URI(url).getHost());
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 }

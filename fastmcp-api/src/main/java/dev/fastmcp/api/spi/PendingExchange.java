@@ -74,18 +74,22 @@ final class PendingExchange {
 
     JsonRpcMessage.Response await(Deadline deadline, ExchangeOptions options, String endpoint)
             throws InterruptedException {
+        Deadline current = deadline;
+        Deadline limit = Deadline.after(options.progressLimit());
         while (true) {
             Object result = outcome;
-            deliverRelated(options);
+            if (deliverRelated(options)) {
+                current = options.afterProgress(current, limit);
+            }
             if (result != null) {
                 return unwrap(result);
             }
             if (Thread.interrupted()) {
                 throw new InterruptedException(request.method() + " was interrupted");
             }
-            long nanos = deadline.remainingNanos();
+            long nanos = current.remainingNanos();
             if (nanos <= 0) {
-                throw timedOut(deadline, endpoint, "no answer");
+                throw timedOut(current, endpoint, "no answer");
             }
             if (outcome == null) {
                 park(nanos);
@@ -101,13 +105,18 @@ final class PendingExchange {
         }
     }
 
-    private void deliverRelated(ExchangeOptions options) {
+    /** Returns true if there was anything to deliver. */
+    private boolean deliverRelated(ExchangeOptions options) {
         ArrayBlockingQueue<JsonRpcMessage.Notification> queue = related;
-        if (queue != null) {
-            for (JsonRpcMessage.Notification next = queue.poll(); next != null; next = queue.poll()) {
-                options.related().accept(next);
-            }
+        if (queue == null) {
+            return false;
         }
+        boolean delivered = false;
+        for (JsonRpcMessage.Notification next = queue.poll(); next != null; next = queue.poll()) {
+            options.related().accept(next);
+            delivered = true;
+        }
+        return delivered;
     }
 
     RequestTimeoutException timedOut(Deadline deadline, String endpoint, String why) {

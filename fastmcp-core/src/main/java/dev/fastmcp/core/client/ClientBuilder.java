@@ -1,23 +1,41 @@
 package dev.fastmcp.core.client;
 
+import dev.fastmcp.api.CacheOptions;
 import dev.fastmcp.api.Client;
+import dev.fastmcp.api.ElicitationHandler;
 import dev.fastmcp.api.Era;
+import dev.fastmcp.api.Extension;
+import dev.fastmcp.api.Interceptor;
+import dev.fastmcp.api.ListChangedListener;
 import dev.fastmcp.api.LogListener;
 import dev.fastmcp.api.NotificationListener;
+import dev.fastmcp.api.OutputValidation;
 import dev.fastmcp.api.ProgressListener;
 import dev.fastmcp.api.ProtocolVersion;
+import dev.fastmcp.api.ResourceListener;
+import dev.fastmcp.api.SamplingHandler;
+import dev.fastmcp.api.UrlElicitationHandler;
 import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.model.Implementation;
+import dev.fastmcp.api.model.Root;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.api.spi.TransportFactory;
+import dev.fastmcp.core.cache.ResponseCache;
 import dev.fastmcp.core.protocol.ClientOptions;
+import dev.fastmcp.core.protocol.Handlers;
+import dev.fastmcp.core.protocol.Listeners;
+import dev.fastmcp.core.schema.OutputCheck;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Collects options and checks them. */
 final class ClientBuilder<T extends ClientTransport> implements Client.Builder<T> {
@@ -27,6 +45,18 @@ final class ClientBuilder<T extends ClientTransport> implements Client.Builder<T
     private final TransportChoice choice = new TransportChoice();
     private final List<LogListener> logListeners = new ArrayList<>();
     private final List<NotificationListener> notificationListeners = new ArrayList<>();
+    private final List<ListChangedListener> listChangedListeners = new ArrayList<>();
+    private final List<ResourceListener> resourceListeners = new ArrayList<>();
+    private final List<Interceptor> interceptors = new ArrayList<>();
+    private final Map<String, Extension> extensions = new LinkedHashMap<>();
+    private boolean tasks = true;
+    private Optional<SamplingHandler> sampling = Optional.empty();
+    private Set<SamplingHandler.Feature> samplingFeatures = Set.of();
+    private Optional<ElicitationHandler> elicitation = Optional.empty();
+    private Optional<UrlElicitationHandler> urlElicitation = Optional.empty();
+    private Optional<Supplier<List<Root>>> roots = Optional.empty();
+    private Duration totalTimeout = Duration.ofMinutes(10);
+    private boolean progressRestartsTimeout;
     private Duration timeout = Duration.ofSeconds(60);
     private Duration connectTimeout = Duration.ofSeconds(30);
     private Duration probeTimeout = Duration.ofSeconds(2);
@@ -34,7 +64,9 @@ final class ClientBuilder<T extends ClientTransport> implements Client.Builder<T
     private Optional<ProtocolVersion> version = Optional.empty();
     private Implementation clientInfo = LibraryInfo.IMPLEMENTATION;
     private Optional<ProgressListener> progressListener = Optional.empty();
+    private OutputValidation outputValidation = OutputValidation.OFF;
     private Limits limits = Limits.DEFAULT;
+    private Optional<CacheOptions> cache = Optional.empty();
 
     ClientBuilder(ClientFactory factory, Function<TransportChoice, T> transport) {
         this.factory = factory;
@@ -107,6 +139,83 @@ final class ClientBuilder<T extends ClientTransport> implements Client.Builder<T
     }
 
     @Override
+    public Client.Builder<T> onListChanged(ListChangedListener listener) {
+        listChangedListeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    @Override
+    public Client.Builder<T> onResourceUpdated(ResourceListener listener) {
+        resourceListeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    @Override
+    public Client.Builder<T> onSampling(SamplingHandler handler, SamplingHandler.Feature... features) {
+        sampling = Optional.of(handler);
+        samplingFeatures = Set.of(features);
+        return this;
+    }
+
+    @Override
+    public Client.Builder<T> onElicitation(ElicitationHandler handler) {
+        elicitation = Optional.of(handler);
+        return this;
+    }
+
+    @Override
+    public Client.Builder<T> onUrlElicitation(UrlElicitationHandler handler) {
+        urlElicitation = Optional.of(handler);
+        return this;
+    }
+
+    @Override
+    public Client.Builder<T> roots(Supplier<List<Root>> current) {
+        roots = Optional.of(current);
+        return this;
+    }
+
+    @Override
+    public Client.Builder<T> totalTimeout(Duration duration) {
+        totalTimeout = notNegative("totalTimeout", duration);
+        return this;
+    }
+
+    @Override
+    public Client.Builder<T> progressRestartsTimeout() {
+        progressRestartsTimeout = true;
+        return this;
+    }
+
+    @Override
+    public Client.Builder<T> extension(Extension extension) {
+        if (!extension.id().matches("[A-Za-z0-9.-]+/[A-Za-z0-9._-]+")) {
+            throw new IllegalArgumentException("extension id \"" + extension.id()
+                    + "\" must be a prefix, a slash and a name, such as com.example/quotas");
+        }
+        extensions.put(extension.id(), extension);
+        return this;
+    }
+
+    @Override
+    public Client.Builder<T> tasks(boolean allowed) {
+        tasks = allowed;
+        return this;
+    }
+
+    @Override
+    public Client.Builder<T> interceptor(Interceptor interceptor) {
+        interceptors.add(Objects.requireNonNull(interceptor, "interceptor"));
+        return this;
+    }
+
+    @Override
+    public Client.Builder<T> outputValidation(OutputValidation validation) {
+        outputValidation = Objects.requireNonNull(validation, "validation");
+        return this;
+    }
+
+    @Override
     public Client.Builder<T> headers(RequestHeaders headers) {
         choice.headers(headers);
         return this;
@@ -115,6 +224,12 @@ final class ClientBuilder<T extends ClientTransport> implements Client.Builder<T
     @Override
     public Client.Builder<T> unverifiedTls() {
         choice.unverifiedTls();
+        return this;
+    }
+
+    @Override
+    public Client.Builder<T> cache(CacheOptions options) {
+        cache = Optional.of(options);
         return this;
     }
 
@@ -161,13 +276,20 @@ final class ClientBuilder<T extends ClientTransport> implements Client.Builder<T
                 timeout,
                 connectTimeout,
                 probeTimeout,
+                totalTimeout,
+                progressRestartsTimeout,
                 era,
                 version,
                 clientInfo,
-                progressListener,
-                listeners,
-                List.copyOf(notificationListeners),
-                limits);
+                new Listeners(
+                        progressListener, listeners, listChangedListeners, resourceListeners, notificationListeners),
+                new Handlers(sampling, samplingFeatures, elicitation, urlElicitation, roots),
+                tasks,
+                List.copyOf(extensions.values()),
+                interceptors,
+                OutputCheck.of(outputValidation),
+                limits,
+                cache.isPresent() ? Optional.of(new ResponseCache(cache.get(), factory.values())) : Optional.empty());
         return factory.create(transport.apply(choice), options);
     }
 }

@@ -43,6 +43,10 @@ public final class ClientFactory {
         }
     }
 
+    JsonCodec values() {
+        return values;
+    }
+
     <T extends ClientTransport> McpClient<T> create(T transport, ClientOptions options) {
         return new McpClient<>(transport, options, new JsonRpcCodec(values, options.limits()), values);
     }

@@ -4,8 +4,11 @@ import dev.fastmcp.api.AsyncClientSession;
 import dev.fastmcp.api.CallOptions;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.ServerDescription;
+import dev.fastmcp.api.Subscription;
+import dev.fastmcp.api.ToolTask;
 import dev.fastmcp.api.error.SessionClosedException;
 import dev.fastmcp.api.error.TransportException;
+import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.model.CallToolResult;
 import dev.fastmcp.api.model.CompleteResult;
 import dev.fastmcp.api.model.Completion;
@@ -16,15 +19,20 @@ import dev.fastmcp.api.model.Prompt;
 import dev.fastmcp.api.model.ReadResourceResult;
 import dev.fastmcp.api.model.Resource;
 import dev.fastmcp.api.model.ResourceTemplate;
+import dev.fastmcp.api.model.Task;
 import dev.fastmcp.api.model.Tool;
 import dev.fastmcp.api.model.ToolException;
+import dev.fastmcp.core.binding.ToolProxies;
 import dev.fastmcp.core.protocol.Connection;
 import dev.fastmcp.core.protocol.Operation;
 import dev.fastmcp.core.protocol.ProtocolEngine;
+import dev.fastmcp.core.protocol.StartedTool;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -36,6 +44,7 @@ final class Lease implements ClientSession {
     private final boolean closesClient;
     private final ServerDescription firstServer;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
 
     Lease(McpClient<?> client, ServerDescription server, boolean closesClient) {
         this.client = client;
@@ -101,7 +110,8 @@ final class Lease implements ClientSession {
     }
 
     private <R> R request(Operation<R> operation, Map<String, Object> params, CallOptions options) {
-        return onLiveSession(engine -> engine.request(operation, params, options));
+        R result = onLiveSession(engine -> engine.request(operation, params, options));
+        return client.options().outputs().seen(result);
     }
 
     /** A server that has forgotten the session has done nothing, so what it was asked can be asked once more in a new one. */
@@ -126,7 +136,15 @@ final class Lease implements ClientSession {
         if (result.isError() && !options.toolErrorsReturned()) {
             throw new ToolException(name, result);
         }
+        if (!result.isError()) {
+            client.options().outputs().check(name, result);
+        }
         return result;
+    }
+
+    @Override
+    public <T> T bind(Class<T> tools) {
+        return ToolProxies.bind(tools, this);
     }
 
     @Override
@@ -190,6 +208,43 @@ final class Lease implements ClientSession {
     }
 
     @Override
+    public ToolTask startTool(String name, Object arguments, CallOptions options) {
+        Objects.requireNonNull(name, "name");
+        Map<String, Object> params = new LinkedHashMap<>();
+        params.put("name", name);
+        params.put("arguments", Arguments.ofTool(arguments, client.values()));
+        return onLiveSession(engine -> switch (engine.startTool(params, options)) {
+            case StartedTool.Answered(JsonValue result) -> new TaskHandle.Done(engine.toolResult(result));
+            case StartedTool.Begun(Task task) -> new TaskHandle(this::engine, task, options);
+        });
+    }
+
+    @Override
+    public Subscription subscribe(String uri) {
+        Objects.requireNonNull(uri, "uri");
+        Subscription added =
+                onLiveSession(engine -> client.subscriptions().add(uri, engine, subscriptions::remove, this::unwatch));
+        subscriptions.add(added);
+        return added;
+    }
+
+    /** On whatever connection there is; without one there is nothing to tell. */
+    private void unwatch() {
+        Connection latest = client.connection().latest();
+        if (latest != null && latest.isOpen()) {
+            latest.engine().watch(client.subscriptions().uris(), false);
+        }
+    }
+
+    @Override
+    public void notifyRootsChanged() {
+        onLiveSession(engine -> {
+            engine.notifyRootsChanged();
+            return true;
+        });
+    }
+
+    @Override
     public AsyncClientSession async() {
         return new AsyncSession(this);
     }
@@ -202,6 +257,7 @@ final class Lease implements ClientSession {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            subscriptions.forEach(Subscription::close);
             client.connection().release();
             if (closesClient) {
                 client.close();

@@ -20,6 +20,7 @@ public final class McpClient<T extends ClientTransport> implements Client<T> {
     private final JsonCodec values;
     private final SharedConnection connection;
     private final Negotiator negotiator;
+    private final Subscriptions subscriptions = new Subscriptions();
     private volatile @Nullable LoggingLevel logLevel;
 
     /**
@@ -39,6 +40,10 @@ public final class McpClient<T extends ClientTransport> implements Client<T> {
     /** Called by one attempt at a time. */
     private Connection open() throws InterruptedException {
         Connection opened = negotiator.connect();
+        if (options.cache().isPresent()) {
+            options.cache().get().connected();
+        }
+        subscriptions.renew(opened.engine());
         LoggingLevel level = logLevel;
         if (level != null && opened.engine().server().capabilities().logging().isPresent()) {
             opened.engine().setLogLevel(level);
@@ -58,6 +63,10 @@ public final class McpClient<T extends ClientTransport> implements Client<T> {
 
     private ClientSession lend(boolean closesClient) {
         return new Lease(this, connection.lease().engine().server(), closesClient);
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
     }
 
     SharedConnection connection() {

@@ -68,7 +68,7 @@ final class SharedConnection {
             lock.unlock();
         }
         if (unused != null) {
-            unused.channel().close();
+            unused.close();
         }
     }
 
@@ -152,7 +152,7 @@ final class SharedConnection {
             lock.unlock();
         }
         if (unused != null) {
-            unused.channel().close();
+            unused.close();
         }
         return wanted ? null : closedException();
     }
@@ -176,7 +176,7 @@ final class SharedConnection {
             lock.unlock();
         }
         if (open != null) {
-            open.channel().close();
+            open.close();
         }
     }
 

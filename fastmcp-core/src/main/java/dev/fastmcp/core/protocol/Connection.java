@@ -9,4 +9,10 @@ public record Connection(Channel channel, ProtocolEngine engine) {
     public boolean isOpen() {
         return channel.isOpen();
     }
+
+    /** Ends it, and with it what handlers do for the server. */
+    public void close() {
+        engine.stop();
+        channel.close();
+    }
 }

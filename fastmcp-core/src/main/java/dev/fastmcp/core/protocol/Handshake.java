@@ -57,7 +57,7 @@ record Handshake(Line line, ClientOptions options, EraClassifier classifier) {
     private InitializeResult initialize(ProtocolVersion version) throws InterruptedException {
         Map<String, Object> params = new LinkedHashMap<>();
         params.put("protocolVersion", version.wireName());
-        params.put("capabilities", Map.of());
+        params.put("capabilities", options.capabilities(Era.LEGACY));
         params.put("clientInfo", options.clientInfo());
         JsonValue result = ProtocolEngine.result("initialize", line.request("initialize", params));
         return ProtocolEngine.decode("initialize", result, InitializeResult.class);

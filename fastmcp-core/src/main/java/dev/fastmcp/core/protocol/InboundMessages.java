@@ -1,45 +1,58 @@
 package dev.fastmcp.core.protocol;
 
+import dev.fastmcp.api.Extension;
+import dev.fastmcp.api.Interceptor;
+import dev.fastmcp.api.ListChangedListener;
 import dev.fastmcp.api.LogListener;
 import dev.fastmcp.api.NotificationListener;
-import dev.fastmcp.api.error.McpException;
+import dev.fastmcp.api.ResourceListener;
+import dev.fastmcp.api.ServerDescription;
+import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.json.JsonValue;
-import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
+import dev.fastmcp.api.jsonrpc.RequestId;
 import dev.fastmcp.api.model.LoggingMessage;
+import dev.fastmcp.api.model.ResourceUpdatedNotification;
+import dev.fastmcp.api.model.SubscriptionFilter;
 import dev.fastmcp.api.spi.Channel;
 import dev.fastmcp.api.spi.ChannelListener;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
+import dev.fastmcp.core.cache.ResponseCache;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** What a server sends by itself, on one connection: brought to listeners, or answered, never on the reader's thread. */
+/** What a server sends by itself, on one connection: brought to listeners and handlers, never on the reader's thread. */
 final class InboundMessages implements ChannelListener {
 
     private static final System.Logger LOG = System.getLogger(InboundMessages.class.getName());
-    private static final String LOG_MESSAGE = "notifications/message";
-
-    private static final int MAX_ANSWERS = 256;
 
     private final ClientOptions options;
-    private final CompletableFuture<Channel> channel = new CompletableFuture<>();
+    private final Listeners listeners;
+    private final LegacyAnswers answers;
     private final SerialQueue logQueue = new SerialQueue("fastmcp-log");
+    private final SerialQueue changeQueue = new SerialQueue("fastmcp-changes");
     private final SerialQueue notificationQueue = new SerialQueue("fastmcp-notifications");
 
-    /** Bounds what a server that asks faster than it reads can make us hold. */
-    private final Semaphore answers = new Semaphore(MAX_ANSWERS);
+    private final ConcurrentMap<RequestId, Consumer<SubscriptionFilter>> acknowledgements = new ConcurrentHashMap<>();
 
     private volatile boolean requestsAllowed = true;
 
     InboundMessages(ClientOptions options) {
         this.options = options;
+        this.listeners = options.listeners();
+        this.answers = new LegacyAnswers(options);
     }
 
     /** Tells where answers go; requests that came before wait for it. */
     void bind(Channel opened) {
-        channel.complete(opened);
+        answers.bind(opened);
+    }
+
+    /** Tells who asks. */
+    void described(ServerDescription server) {
+        answers.described(server);
     }
 
     /** From now on requests of the server break the protocol; there is nothing to answer them with. */
@@ -47,61 +60,153 @@ final class InboundMessages implements ChannelListener {
         requestsAllowed = false;
     }
 
-    @Override
-    public void onRequest(JsonRpcMessage.Request request) {
-        if (!requestsAllowed) {
-            LOG.log(System.Logger.Level.WARNING, "Dropped a request of the server, which its protocol version forbids");
-        } else if (!answers.tryAcquire()) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Dropped a request of the server, which does not take the answers it has");
-        } else {
-            Thread.ofVirtual().name("fastmcp-answer").start(() -> {
-                try {
-                    answer(request);
-                } finally {
-                    answers.release();
-                }
-            });
-        }
+    /** The connection has ended: nobody waits for answers any more. */
+    void stop() {
+        answers.stop();
     }
 
-    private void answer(JsonRpcMessage.Request request) {
-        JsonRpcMessage.Response response = request.method().equals("ping")
-                ? new JsonRpcMessage.Success(request.id(), JsonValue.of(Map.of()))
-                : new JsonRpcMessage.Failure(
-                        Optional.of(request.id()),
-                        JsonRpcError.of(JsonRpcError.METHOD_NOT_FOUND, "This client does not offer the method"));
-        try {
-            channel.join().send(response);
-        } catch (McpException e) {
-            LOG.log(System.Logger.Level.DEBUG, "Could not answer the server", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    @Override
+    public void onRequest(JsonRpcMessage.Request request) {
+        intercepted(request);
+        if (requestsAllowed) {
+            answers.answer(request);
+        } else {
+            LOG.log(System.Logger.Level.WARNING, "Dropped a request of the server, which its protocol version forbids");
         }
     }
 
     @Override
     public void onNotification(JsonRpcMessage.Notification notification) {
-        if (notification.method().equals(LOG_MESSAGE)) {
-            for (LogListener listener : options.logListeners()) {
-                logQueue.submit(() -> log(notification, listener));
+        intercepted(notification);
+        switch (notification.method()) {
+            case "notifications/message" -> {
+                for (LogListener listener : listeners.log()) {
+                    logQueue.submit(() -> log(notification, listener));
+                }
+            }
+            case "notifications/cancelled" -> answers.cancel(notification);
+            case "notifications/subscriptions/acknowledged" -> acknowledged(notification);
+            case "notifications/tools/list_changed" -> listChanged(ListChangedListener.Kind.TOOLS);
+            case "notifications/resources/list_changed" -> listChanged(ListChangedListener.Kind.RESOURCES);
+            case "notifications/prompts/list_changed" -> listChanged(ListChangedListener.Kind.PROMPTS);
+            case "notifications/resources/updated" -> {
+                if (options.cache().isPresent()) {
+                    dropUpdated(notification, options.cache().get());
+                }
+                for (ResourceListener listener : listeners.resource()) {
+                    changeQueue.submit(() -> updated(notification, listener));
+                }
+            }
+            default -> {}
+        }
+        for (Extension extension : options.extensions()) {
+            if (extension.notifications().contains(notification.method())) {
+                notificationQueue.submit(() -> extension.onNotification(notification));
             }
         }
-        for (NotificationListener listener : options.notificationListeners()) {
+        for (NotificationListener listener : listeners.notification()) {
             notificationQueue.submit(() -> listener.onNotification(notification));
         }
     }
 
+    /** Tells what to do when the server agrees to what was asked for in this request. */
+    void expectAcknowledgement(RequestId id, Consumer<SubscriptionFilter> action) {
+        acknowledgements.put(id, action);
+    }
+
+    void expectNoAcknowledgement(RequestId id) {
+        acknowledgements.remove(id);
+    }
+
+    private void acknowledged(JsonRpcMessage.Notification notification) {
+        JsonValue params = notification.params().orElse(JsonValue.NULL);
+        Object id = params.member("_meta")
+                .flatMap(meta -> meta.member("io.modelcontextprotocol/subscriptionId"))
+                .map(JsonValue::asObject)
+                .orElse(null);
+        Consumer<SubscriptionFilter> action =
+                id instanceof Number number ? acknowledgements.remove(RequestId.of(number.longValue())) : null;
+        if (action != null) {
+            action.accept(params.member("notifications")
+                    .map(filter -> filter.as(SubscriptionFilter.class))
+                    .orElse(SubscriptionFilter.NONE));
+        }
+    }
+
+    /** Tells listeners that what they wait for may have happened while nobody listened. */
+    void mayHaveMissed(SubscriptionFilter filter) {
+        if (filter.toolsListChanged()) {
+            listChanged(ListChangedListener.Kind.TOOLS);
+        }
+        if (filter.resourcesListChanged()) {
+            listChanged(ListChangedListener.Kind.RESOURCES);
+        }
+        if (filter.promptsListChanged()) {
+            listChanged(ListChangedListener.Kind.PROMPTS);
+        }
+        if (options.cache().isPresent()) {
+            filter.resourceSubscriptions().forEach(options.cache().get()::updated);
+        }
+        for (ResourceListener listener : listeners.resource()) {
+            filter.resourceSubscriptions().forEach(uri -> changeQueue.submit(() -> listener.onResourceUpdated(uri)));
+        }
+    }
+
+    private void intercepted(JsonRpcMessage message) {
+        for (Interceptor interceptor : options.interceptors()) {
+            try {
+                interceptor.onMessage(message);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "An interceptor failed; its exception is ignored", e);
+            }
+        }
+    }
+
+    private void listChanged(ListChangedListener.Kind kind) {
+        if (options.cache().isPresent()) {
+            options.cache().get().listChanged(kind);
+        }
+        if (kind == ListChangedListener.Kind.TOOLS) {
+            options.outputs().forget();
+        }
+        for (ListChangedListener listener : listeners.listChanged()) {
+            changeQueue.submit(() -> listener.onListChanged(kind));
+        }
+    }
+
+    private static void dropUpdated(JsonRpcMessage.Notification notification, ResponseCache cache) {
+        ResourceUpdatedNotification update = decoded(notification, ResourceUpdatedNotification.class);
+        if (update != null) {
+            cache.updated(update.uri());
+        }
+    }
+
+    private static void updated(JsonRpcMessage.Notification notification, ResourceListener listener) {
+        ResourceUpdatedNotification update = decoded(notification, ResourceUpdatedNotification.class);
+        if (update != null) {
+            listener.onResourceUpdated(update.uri());
+        }
+    }
+
     private static void log(JsonRpcMessage.Notification notification, LogListener listener) {
-        LoggingMessage message = notification.params().orElse(JsonValue.NULL).as(LoggingMessage.class);
+        LoggingMessage message = decoded(notification, LoggingMessage.class);
         if (message != null) {
             listener.onLog(message);
+        }
+    }
+
+    private static <R> @Nullable R decoded(JsonRpcMessage.Notification notification, Class<R> type) {
+        try {
+            return notification.params().orElse(JsonValue.NULL).as(type);
+        } catch (DataMappingException e) {
+            LOG.log(System.Logger.Level.WARNING, "Ignored an invalid {0}: {1}", notification.method(), e.getMessage());
+            return null;
         }
     }
 
     @Override
     public void onLost(TransportException cause) {
         LOG.log(System.Logger.Level.DEBUG, "Connection lost", cause);
+        stop();
     }
 }

@@ -2,19 +2,37 @@ package dev.fastmcp.core.protocol;
 
 import dev.fastmcp.api.CallOptions;
 import dev.fastmcp.api.ServerDescription;
+import dev.fastmcp.api.error.RequestTimeoutException;
 import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.model.CreateTaskResult;
+import dev.fastmcp.api.model.ListToolsResult;
 import dev.fastmcp.api.model.LoggingLevel;
-import dev.fastmcp.api.spi.Channel;
+import dev.fastmcp.api.model.TaskSupport;
+import dev.fastmcp.api.model.ToolExecution;
+import dev.fastmcp.api.spi.Deadline;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Protocol versions 2024-11-05 to 2025-11-25, after the handshake. */
 public final class LegacyEngine extends ProtocolEngine {
 
     private final ServerDescription server;
+    private final ReentrantLock subscribing = new ReentrantLock();
 
-    LegacyEngine(Channel channel, ClientOptions options, RequestIds ids, ServerDescription server) {
-        super(channel, options, ids);
+    /** Which tools can be tasks, as far as they were listed. */
+    private final ConcurrentMap<String, TaskSupport> taskSupport = new ConcurrentHashMap<>();
+
+    /** What the server has been asked to tell about. Guarded by {@link #subscribing}. */
+    private final Set<String> watched = new HashSet<>();
+
+    LegacyEngine(Line line, ClientOptions options, ServerDescription server) {
+        super(line, options);
         this.server = server;
     }
 
@@ -34,6 +52,79 @@ public final class LegacyEngine extends ProtocolEngine {
         Map<String, Object> params = new LinkedHashMap<>();
         params.put("level", level.wireName());
         request("logging/setLevel", params, CallOptions.DEFAULT);
+    }
+
+    @Override
+    public void notifyRootsChanged() {
+        requireRoots();
+        notify("notifications/roots/list_changed");
+    }
+
+    @Override
+    public StartedTool startTool(Map<String, Object> params, CallOptions call) {
+        Feature.TOOLS.requireOf(server, CALL_TOOL);
+        if (!makesTasks(String.valueOf(params.get("name")), call)) {
+            return new StartedTool.Answered(request(CALL_TOOL, params, call));
+        }
+        params.put("task", Map.of());
+        JsonValue result = request(CALL_TOOL, params, call);
+        return new StartedTool.Begun(
+                decode(CALL_TOOL, result, CreateTaskResult.class).task());
+    }
+
+    /** A tool must not be asked for a task unless it says so in the list. */
+    private boolean makesTasks(String tool, CallOptions call) {
+        if (server.capabilities()
+                .tasks()
+                .filter(tasks -> tasks.allows(CALL_TOOL))
+                .isEmpty()) {
+            return false;
+        }
+        if (!taskSupport.containsKey(tool)) {
+            Deadline deadline = Deadline.after(timeout(call));
+            listAllTools(
+                    deadline,
+                    new RequestTimeoutException(
+                            "tools/list was not read to its end in time, so " + tool + " was not called",
+                            deadline.timeout(),
+                            null));
+        }
+        TaskSupport support = taskSupport.getOrDefault(tool, TaskSupport.FORBIDDEN);
+        return support != TaskSupport.FORBIDDEN;
+    }
+
+    @Override
+    <R> R accepted(R result) {
+        if (result instanceof ListToolsResult list) {
+            list.tools()
+                    .forEach(tool -> taskSupport.put(
+                            tool.name(),
+                            tool.execution().flatMap(ToolExecution::taskSupport).orElse(TaskSupport.FORBIDDEN)));
+        }
+        return result;
+    }
+
+    /** Lists need no subscription: servers of this era tell everybody. */
+    @Override
+    public void watch(Set<String> uris, boolean patiently) {
+        subscribing.lock();
+        try {
+            for (String uri : uris) {
+                if (!watched.contains(uri)) {
+                    requireSubscriptions();
+                    request("resources/subscribe", new LinkedHashMap<>(Map.of("uri", uri)), CallOptions.DEFAULT);
+                    watched.add(uri);
+                }
+            }
+            for (String uri : List.copyOf(watched)) {
+                if (!uris.contains(uri)) {
+                    watched.remove(uri);
+                    request("resources/unsubscribe", new LinkedHashMap<>(Map.of("uri", uri)), CallOptions.DEFAULT);
+                }
+            }
+        } finally {
+            subscribing.unlock();
+        }
     }
 
     @Override

@@ -1,44 +1,58 @@
 package dev.fastmcp.core.protocol;
 
 import dev.fastmcp.api.CallOptions;
+import dev.fastmcp.api.Extension;
 import dev.fastmcp.api.ServerDescription;
 import dev.fastmcp.api.error.JsonRpcException;
+import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.error.ProtocolException;
 import dev.fastmcp.api.error.ServerText;
 import dev.fastmcp.api.error.UnsupportedFeatureException;
 import dev.fastmcp.api.json.JsonCodec;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
+import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
+import dev.fastmcp.api.jsonrpc.RequestId;
+import dev.fastmcp.api.model.CreateTaskResult;
 import dev.fastmcp.api.model.ListToolsResult;
 import dev.fastmcp.api.model.LoggingLevel;
-import dev.fastmcp.api.spi.Channel;
+import dev.fastmcp.api.model.SubscriptionFilter;
+import dev.fastmcp.api.model.Task;
 import dev.fastmcp.api.spi.Deadline;
+import dev.fastmcp.api.spi.ExchangeOptions;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Protocol version 2026-07-28: every request is complete in itself. */
 public final class ModernEngine extends ProtocolEngine {
 
-    private static final String CALL_TOOL = "tools/call";
+    private static final System.Logger LOG = System.getLogger(ModernEngine.class.getName());
     private static final int SHOWN_CHARACTERS = 80;
-    private static final int MAX_PAGES = 50;
 
     private final ServerDescription server;
     private final RequestMeta requestMeta;
     private final JsonCodec codec;
+    private final InputRounds rounds;
+    private final ListenStream listening;
     private final MirroredParameters mirrored = new MirroredParameters();
     private volatile EncodedMeta meta;
 
     /** What {@code _meta} holds when a call adds nothing: encoded once, not for each request. */
     private record EncodedMeta(@Nullable LoggingLevel level, JsonValue json) {}
 
-    ModernEngine(Channel channel, ClientOptions options, RequestIds ids, ServerDescription server, JsonCodec codec) {
-        super(channel, options, ids);
+    ModernEngine(Line line, ClientOptions options, ServerDescription server, JsonCodec codec) {
+        super(line, options);
         this.server = server;
         this.codec = codec;
-        this.requestMeta = new RequestMeta(server.version(), options.clientInfo());
+        this.rounds = new InputRounds(options, server);
+        this.listening = new ListenStream(this, line.inbound());
+        this.requestMeta = RequestMeta.of(server.version(), options);
         this.meta = encoded(null);
     }
 
@@ -98,9 +112,118 @@ public final class ModernEngine extends ProtocolEngine {
         return result;
     }
 
-    /** Both refusals repeated here are made before anything is executed. */
+    /** Servers of this era ask for the roots whenever they need them. */
+    @Override
+    public void notifyRootsChanged() {
+        requireRoots();
+    }
+
+    @Override
+    public void watch(Set<String> uris, boolean patiently) {
+        if (!uris.isEmpty()) {
+            requireSubscriptions();
+        }
+        CompletableFuture<SubscriptionFilter> acknowledged = listening.listenTo(wishes(uris));
+        if (patiently && !uris.isEmpty()) {
+            SubscriptionFilter accepted =
+                    ListenStream.await(acknowledged, options().timeout());
+            if (!accepted.resourceSubscriptions().containsAll(uris)) {
+                throw new UnsupportedFeatureException("The server does not tell about all resources asked for");
+            }
+        }
+    }
+
+    /** Blocks for as long as the server lets us listen. */
+    void listen(RequestId id, SubscriptionFilter filter) {
+        Map<String, Object> params = new LinkedHashMap<>();
+        params.put("notifications", filter);
+        addMeta(params, Map.of());
+        JsonRpcMessage.Request request =
+                new JsonRpcMessage.Request(id, "subscriptions/listen", Optional.of(JsonValue.of(params)));
+        result(request.method(), exchange(request, ExchangeOptions.timeout(Duration.ZERO)));
+    }
+
+    @Override
+    public void stop() {
+        listening.stop();
+        super.stop();
+    }
+
     @Override
     JsonValue attempt(String method, Map<String, Object> params, CallOptions call) {
+        JsonValue result = withInput(method, params, call);
+        String type = ResultType.of(result);
+        if (type.equals(ResultType.COMPLETE)) {
+            return result;
+        }
+        if (isTask(method, type)) {
+            return finished(begun(result), call);
+        }
+        for (Extension extension : options().extensions()) {
+            if (extension.resultTypes().contains(type)) {
+                return extension.resolve(
+                        method, result, (next, more) -> request(next, new LinkedHashMap<>(more), requestOptions(call)));
+            }
+        }
+        return result;
+    }
+
+    private static CallOptions requestOptions(CallOptions call) {
+        return call.timeout().map(CallOptions.DEFAULT::withTimeout).orElse(CallOptions.DEFAULT);
+    }
+
+    private JsonValue withInput(String method, Map<String, Object> params, CallOptions call) {
+        JsonValue result = corrected(method, params, call);
+        return ResultType.of(result).equals(ResultType.INPUT_REQUIRED)
+                ? rounds.drive(method, params, call, result, next -> corrected(method, params, next))
+                : result;
+    }
+
+    private boolean isTask(String method, String type) {
+        return type.equals(ResultType.TASK)
+                && method.equals(CALL_TOOL)
+                && options().tasks();
+    }
+
+    private static Task begun(JsonValue result) {
+        return decode(CALL_TOOL, result, CreateTaskResult.class).task();
+    }
+
+    /** Whoever calls a tool does not know of the task, so it ends when they no longer wait. */
+    private JsonValue finished(Task task, CallOptions call) {
+        boolean done = false;
+        try {
+            JsonValue result = tasks().await(
+                            task, requestOptions(call), Deadline.after(options().totalTimeout()));
+            done = true;
+            return result;
+        } catch (JsonRpcException e) {
+            done = true;
+            throw e;
+        } finally {
+            if (!done) {
+                Thread.ofVirtual().name("fastmcp-cancel").start(() -> {
+                    try {
+                        tasks().cancel(task.taskId(), CallOptions.DEFAULT);
+                    } catch (McpException e) {
+                        LOG.log(System.Logger.Level.DEBUG, "Could not cancel a task", e);
+                    }
+                });
+            }
+        }
+    }
+
+    @Override
+    public StartedTool startTool(Map<String, Object> params, CallOptions call) {
+        Feature.TOOLS.requireOf(server, CALL_TOOL);
+        JsonValue result = withInput(CALL_TOOL, params, call);
+        return isTask(CALL_TOOL, ResultType.of(result))
+                ? new StartedTool.Begun(begun(result))
+                : new StartedTool.Answered(result);
+    }
+
+    /** Both refusals repeated here are made before anything is executed. */
+    private JsonValue corrected(String method, Map<String, Object> params, CallOptions call) {
         Deadline deadline = Deadline.after(timeout(call));
         try {
             return request(method, params, call);
@@ -125,31 +248,16 @@ public final class ModernEngine extends ProtocolEngine {
     /** The server misses parameters: asks it which ones it wants now. Returns false if it wants no others than before. */
     private boolean learnedParameters(String tool, Deadline deadline, JsonRpcException refusal) {
         Map<List<String>, String> before = mirrored.wantedBy(tool);
-        String cursor = null;
-        int pages = 0;
-        do {
-            Map<String, Object> params = new LinkedHashMap<>();
-            if (cursor != null) {
-                params.put("cursor", cursor);
-            }
-            CallOptions rest = CallOptions.DEFAULT.withTimeout(deadline.remaining(() -> refusal));
-            ListToolsResult page = request(Operation.LIST_TOOLS, params, rest);
-            cursor = page.nextCursor().orElse(null);
-        } while (cursor != null && ++pages < MAX_PAGES);
+        listAllTools(deadline, refusal);
         return !mirrored.wantedBy(tool).equals(before);
     }
 
     @Override
     void checkResult(String method, JsonValue result) {
         String type = ResultType.of(result);
-        switch (type) {
-            case ResultType.COMPLETE -> {}
-            case ResultType.INPUT_REQUIRED ->
-                throw new UnsupportedFeatureException("The server wants input from the client before it goes on with "
-                        + method + "; this version of the client cannot give any and did not promise to");
-            default ->
-                throw new ProtocolException("The server's result of " + method + " is of the unknown type \""
-                        + ServerText.excerpt(type, SHOWN_CHARACTERS) + "\"");
+        if (!type.equals(ResultType.COMPLETE)) {
+            throw new ProtocolException("The server's result of " + method + " is of the unknown type \""
+                    + ServerText.excerpt(type, SHOWN_CHARACTERS) + "\"");
         }
     }
 }

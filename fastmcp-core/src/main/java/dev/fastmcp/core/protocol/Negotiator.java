@@ -96,7 +96,7 @@ public final class Negotiator {
 
     private Verdict probe(Line line, ProtocolVersion version, int number) throws InterruptedException {
         Map<String, Object> params = new LinkedHashMap<>();
-        params.put("_meta", new RequestMeta(version, options.clientInfo()).members(null));
+        params.put("_meta", RequestMeta.of(version, options).members(null));
         // A string, so that a late answer cannot be taken for the answer to "initialize".
         RequestId id = RequestId.of("fastmcp-probe-" + number);
         boolean noHurry = classifier.acceptsOnly(Era.MODERN) || line.failureSaysNothing();
@@ -136,8 +136,8 @@ public final class Negotiator {
         return switch (new Handshake(line, options, classifier).shake()) {
             case Handshake.Agreed agreed -> {
                 knownAsLegacy = askingIsCostly;
-                yield new Connection(
-                        line.channel(), new LegacyEngine(line.channel(), options, line.ids(), agreed.server()));
+                line.inbound().described(agreed.server());
+                yield new Connection(line.channel(), new LegacyEngine(line, options, agreed.server()));
             }
             case Handshake.ModernAfterAll modern -> modernAfterAll(line, modern.version());
         };
@@ -156,7 +156,7 @@ public final class Negotiator {
         line.channel().agreed(version.wireName());
         ServerDescription server = new ServerDescription(
                 version, serverInfo(description), description.capabilities(), description.instructions());
-        return new Connection(line.channel(), new ModernEngine(line.channel(), options, line.ids(), server, values));
+        return new Connection(line.channel(), new ModernEngine(line, options, server, values));
     }
 
     /** The specification has it in {@code _meta}; some servers of the time before its release have it beside the other members. */
@@ -190,6 +190,7 @@ public final class Negotiator {
             return result;
         } finally {
             if (!done) {
+                line.inbound().stop();
                 line.channel().close();
             }
         }

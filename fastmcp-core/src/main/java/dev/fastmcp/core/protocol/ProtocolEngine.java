@@ -1,6 +1,8 @@
 package dev.fastmcp.core.protocol;
 
+import dev.fastmcp.api.CacheMode;
 import dev.fastmcp.api.CallOptions;
+import dev.fastmcp.api.OutgoingCall;
 import dev.fastmcp.api.ProgressListener;
 import dev.fastmcp.api.ServerDescription;
 import dev.fastmcp.api.error.DataMappingException;
@@ -11,18 +13,27 @@ import dev.fastmcp.api.error.ProtocolException;
 import dev.fastmcp.api.error.RequestCancelledException;
 import dev.fastmcp.api.error.RequestTimeoutException;
 import dev.fastmcp.api.error.ServerText;
+import dev.fastmcp.api.error.UnsupportedFeatureException;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.jsonrpc.RequestId;
+import dev.fastmcp.api.model.CallToolResult;
+import dev.fastmcp.api.model.ListToolsResult;
 import dev.fastmcp.api.model.LoggingLevel;
 import dev.fastmcp.api.model.ProgressNotification;
+import dev.fastmcp.api.model.ServerCapabilities;
+import dev.fastmcp.api.model.SubscriptionFilter;
+import dev.fastmcp.api.model.Task;
 import dev.fastmcp.api.spi.Channel;
+import dev.fastmcp.api.spi.Deadline;
 import dev.fastmcp.api.spi.ExchangeOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,16 +41,19 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
 
     private static final System.Logger LOG = System.getLogger(ProtocolEngine.class.getName());
+    static final String CALL_TOOL = "tools/call";
     private static final int SHOWN_CHARACTERS = 500;
 
     private final Channel channel;
     private final ClientOptions options;
     private final RequestIds ids;
+    private final InboundMessages inbound;
 
-    ProtocolEngine(Channel channel, ClientOptions options, RequestIds ids) {
-        this.channel = channel;
+    ProtocolEngine(Line line, ClientOptions options) {
+        this.channel = line.channel();
         this.options = options;
-        this.ids = ids;
+        this.ids = line.ids();
+        this.inbound = line.inbound();
     }
 
     /** What the server said about itself. */
@@ -47,6 +61,109 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
 
     /** Makes sure that the server is there. */
     public abstract void ping(CallOptions call);
+
+    /** Tells the server that the roots have changed. */
+    public abstract void notifyRootsChanged();
+
+    /** Calls a tool, and returns as soon as the server has made a task of that. */
+    public abstract StartedTool startTool(Map<String, Object> params, CallOptions call);
+
+    /** Asks how far a task is. */
+    public final Task task(String id, CallOptions call) {
+        return tasks().get(id, call);
+    }
+
+    /** Waits for the result of a task; zero waits as long as the client's total timeout allows. */
+    public final CallToolResult awaitTask(Task task, CallOptions call, Duration timeout) {
+        Deadline total = Deadline.after(timeout.isZero() ? options.totalTimeout() : timeout);
+        return toolResult(tasks().await(task, call, total));
+    }
+
+    /** Asks the server to stop a task. */
+    public final void cancelTask(String id, CallOptions call) {
+        tasks().cancel(id, call);
+    }
+
+    /** Decodes the result of a tool. */
+    public final CallToolResult toolResult(JsonValue result) {
+        checkResult(CALL_TOOL, result);
+        return decode(CALL_TOOL, result, CallToolResult.class);
+    }
+
+    final TaskDriver tasks() {
+        return new TaskDriver(this, new InputRounds(options, server()));
+    }
+
+    /** Reads the list of tools, for what can be learned from it on the way. */
+    final void listAllTools(Deadline deadline, McpException whenOver) {
+        String cursor = null;
+        int pages = 0;
+        do {
+            Map<String, Object> params = new LinkedHashMap<>();
+            if (cursor != null) {
+                params.put("cursor", cursor);
+            }
+            CallOptions rest = CallOptions.DEFAULT
+                    .withTimeout(deadline.remaining(() -> whenOver))
+                    .withCache(CacheMode.REFRESH);
+            ListToolsResult page = request(Operation.LIST_TOOLS, params, rest);
+            cursor = page.nextCursor().orElse(null);
+        } while (cursor != null && ++pages < options.limits().maxPages());
+    }
+
+    /** Makes the server tell about these resources and no others, and about the lists that listeners wait for; {@code patiently} waits until the server has agreed. */
+    public abstract void watch(Set<String> uris, boolean patiently);
+
+    /** Tells listeners that they may have missed something about these resources, and about lists. */
+    public final void mayHaveMissed(Set<String> uris) {
+        inbound.mayHaveMissed(wishes(uris));
+    }
+
+    /** Ends what handlers do for the server; the channel is closed by others. */
+    public void stop() {
+        inbound.stop();
+    }
+
+    /** What listeners want to hear of, as far as the server can tell. */
+    final SubscriptionFilter wishes(Set<String> uris) {
+        boolean lists = !options.listeners().listChanged().isEmpty();
+        ServerCapabilities offered = server().capabilities();
+        return new SubscriptionFilter(
+                lists
+                        && offered.tools()
+                                .filter(ServerCapabilities.Tools::listChanged)
+                                .isPresent(),
+                lists
+                        && offered.prompts()
+                                .filter(ServerCapabilities.Prompts::listChanged)
+                                .isPresent(),
+                lists
+                        && offered.resources()
+                                .filter(ServerCapabilities.Resources::listChanged)
+                                .isPresent(),
+                List.copyOf(uris),
+                List.of(),
+                Map.of());
+    }
+
+    /** Refuses to subscribe where the server cannot tell. */
+    final void requireSubscriptions() {
+        if (server().capabilities()
+                .resources()
+                .filter(ServerCapabilities.Resources::subscribe)
+                .isEmpty()) {
+            throw new UnsupportedFeatureException(
+                    "The server offers no subscriptions to resources; server().capabilities() tells what it offers");
+        }
+    }
+
+    final InboundMessages inbound() {
+        return inbound;
+    }
+
+    final RequestId.Number nextId() {
+        return ids.next();
+    }
 
     /** Asks for log messages from this level on. */
     public abstract void setLogLevel(LoggingLevel level);
@@ -79,6 +196,27 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         return channel;
     }
 
+    final ClientOptions options() {
+        return options;
+    }
+
+    /** Sends something that has no answer. */
+    final void notify(String method) {
+        try {
+            channel.send(new JsonRpcMessage.Notification(method, Optional.empty()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RequestCancelledException(method + " was not sent: the thread was interrupted", e);
+        }
+    }
+
+    /** There is nothing to tell about roots that were never declared. */
+    final void requireRoots() {
+        if (options.handlers().roots().isEmpty()) {
+            throw new UnsupportedFeatureException("This client has no roots: give them to its builder with roots(…)");
+        }
+    }
+
     final Duration timeout(CallOptions call) {
         return call.timeout().orElse(options.timeout());
     }
@@ -90,16 +228,39 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
      */
     public <R> R request(Operation<R> operation, Map<String, Object> params, CallOptions call) {
         operation.feature().requireOf(server(), operation.method());
-        JsonValue result = attempt(operation.method(), params, call);
+        R result = options.cache().isPresent()
+                ? new CachedExchange<>(this, operation, params)
+                        .run(options.cache().get(), call)
+                : read(operation, attempt(operation.method(), params, call));
+        return accepted(result);
+    }
+
+    final <R> R read(Operation<R> operation, JsonValue result) {
         checkResult(operation.method(), result);
-        return accepted(decode(operation.method(), result, operation.resultType()));
+        return decode(operation.method(), result, operation.resultType());
     }
 
     final JsonValue request(String method, Map<String, Object> params, CallOptions call) {
+        if (options.interceptors().isEmpty()) {
+            return send(method, params, call.meta(), call);
+        }
+        params.remove("_meta");
+        return intercepted(0, new OutgoingCall(method, params, call.meta()), call);
+    }
+
+    private JsonValue intercepted(int index, OutgoingCall outgoing, CallOptions call) {
+        if (index == options.interceptors().size()) {
+            return send(outgoing.method(), new LinkedHashMap<>(outgoing.params()), outgoing.meta(), call);
+        }
+        return options.interceptors().get(index).intercept(outgoing, next -> intercepted(index + 1, next, call));
+    }
+
+    private JsonValue send(String method, Map<String, Object> params, Map<String, Object> callMeta, CallOptions call) {
         RequestId.Number id = ids.next();
-        Optional<ProgressListener> progress = call.progress().or(options::progressListener);
-        Map<String, Object> meta = call.meta();
-        if (progress.isPresent()) {
+        Optional<ProgressListener> progress =
+                call.progress().or(() -> options.listeners().progress());
+        Map<String, Object> meta = callMeta;
+        if (progress.isPresent() || options.progressRestartsTimeout()) {
             meta = new LinkedHashMap<>(meta);
             meta.put("progressToken", id.value());
         }
@@ -107,11 +268,15 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         Optional<JsonValue> encodable = params.isEmpty() ? Optional.empty() : Optional.of(JsonValue.of(params));
         JsonRpcMessage.Request request = new JsonRpcMessage.Request(id, method, encodable);
         ExchangeOptions exchange = new ExchangeOptions(
-                timeout(call), related(progress), call.headers().asMap(), parameters(method, params));
+                timeout(call),
+                related(progress),
+                call.headers().asMap(),
+                parameters(method, params),
+                options.progressLimit());
         return result(method, exchange(request, exchange));
     }
 
-    private JsonRpcMessage.Response exchange(JsonRpcMessage.Request request, ExchangeOptions exchange) {
+    final JsonRpcMessage.Response exchange(JsonRpcMessage.Request request, ExchangeOptions exchange) {
         try {
             return channel.exchange(request, exchange);
         } catch (InterruptedException e) {

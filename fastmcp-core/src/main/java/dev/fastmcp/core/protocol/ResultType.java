@@ -7,6 +7,7 @@ final class ResultType {
 
     static final String COMPLETE = "complete";
     static final String INPUT_REQUIRED = "input_required";
+    static final String TASK = "task";
 
     private ResultType() {}
 

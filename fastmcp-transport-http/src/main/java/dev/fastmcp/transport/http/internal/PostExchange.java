@@ -5,6 +5,7 @@ import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.jsonrpc.RequestId;
+import dev.fastmcp.api.spi.Deadline;
 import dev.fastmcp.api.spi.ExchangeOptions;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class PostExchange implements EventStreamParser.Receiver {
     private final JsonRpcMessage.Request request;
     private final ExchangeOptions options;
     private final Call call;
+    private final Deadline progressLimit;
     private final Reconnection reconnection = new Reconnection(MAX_FRUITLESS_RESUMPTIONS, LONGEST_DELAY);
 
     private JsonRpcMessage.@Nullable Response response;
@@ -35,6 +37,7 @@ final class PostExchange implements EventStreamParser.Receiver {
         this.request = request;
         this.options = options;
         this.call = call;
+        this.progressLimit = Deadline.after(options.progressLimit());
     }
 
     JsonRpcMessage.Response run(byte[] body) throws IOException, InterruptedException {
@@ -200,6 +203,7 @@ final class PostExchange implements EventStreamParser.Receiver {
     private void notified(JsonRpcMessage.Notification notification) {
         if (notification.method().equals("notifications/progress") && isOurProgress(notification)) {
             options.related().accept(notification);
+            call.deadline(options.afterProgress(call.deadline(), progressLimit));
         } else {
             channel.listener().onNotification(notification);
         }

@@ -1,0 +1,8 @@
+/**
+ * Interfaces whose methods are tools. Start with {@link dev.fastmcp.core.binding.ToolProxies}: it has each method read by {@code MethodReader}, which compares types with schemas by means of {@code
+ * TypeCheck} and makes a {@code ToolCall} of it.
+ */
+@NullMarked
+package dev.fastmcp.core.binding;
+
+import org.jspecify.annotations.NullMarked;

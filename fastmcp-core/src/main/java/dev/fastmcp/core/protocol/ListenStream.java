@@ -1,0 +1,160 @@
+package dev.fastmcp.core.protocol;
+
+import dev.fastmcp.api.error.JsonRpcException;
+import dev.fastmcp.api.error.McpException;
+import dev.fastmcp.api.error.RequestCancelledException;
+import dev.fastmcp.api.error.RequestTimeoutException;
+import dev.fastmcp.api.error.UnsupportedFeatureException;
+import dev.fastmcp.api.jsonrpc.RequestId;
+import dev.fastmcp.api.model.SubscriptionFilter;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one {@code subscriptions/listen} request of a connection (specification 2026-07-28, "Subscriptions"): made on a thread of its own, for as long as somebody wants to hear of changes. What to
+ * listen to cannot be changed, so another wish is another request. A stream that ends is opened again, later and later.
+ */
+final class ListenStream {
+
+    private static final System.Logger LOG = System.getLogger(ListenStream.class.getName());
+    private static final long FIRST_PAUSE_MILLIS = 500;
+    private static final long MAX_PAUSE_MILLIS = 30_000;
+
+    /** A stream that was open for this long was no failure. */
+    private static final long LASTING_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final ModernEngine engine;
+    private final InboundMessages inbound;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Guarded by the lock. */
+    private @Nullable Stream current;
+
+    private boolean stopped;
+
+    ListenStream(ModernEngine engine, InboundMessages inbound) {
+        this.engine = engine;
+        this.inbound = inbound;
+    }
+
+    /** From now on listens to this and nothing else. Returns at once; the result tells what the server has agreed to. */
+    CompletableFuture<SubscriptionFilter> listenTo(SubscriptionFilter filter) {
+        Stream before;
+        Stream next = filter.equals(SubscriptionFilter.NONE) ? null : new Stream(filter);
+        lock.lock();
+        try {
+            if (stopped) {
+                return CompletableFuture.completedFuture(SubscriptionFilter.NONE);
+            }
+            before = current;
+            if (before != null && before.filter.equals(filter)) {
+                return before.acknowledged;
+            }
+            current = next;
+        } finally {
+            lock.unlock();
+        }
+        if (next != null) {
+            next.thread.start();
+        }
+        if (before != null) {
+            before.thread.interrupt();
+        }
+        return next == null ? CompletableFuture.completedFuture(SubscriptionFilter.NONE) : next.acknowledged;
+    }
+
+    void stop() {
+        Stream last;
+        lock.lock();
+        try {
+            stopped = true;
+            last = current;
+            current = null;
+        } finally {
+            lock.unlock();
+        }
+        if (last != null) {
+            last.thread.interrupt();
+        }
+    }
+
+    /** Waits until the server has agreed. */
+    static SubscriptionFilter await(CompletableFuture<SubscriptionFilter> acknowledged, Duration timeout) {
+        try {
+            return timeout.isZero() ? acknowledged.get() : acknowledged.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new RequestTimeoutException(
+                    "subscriptions/listen was not acknowledged within " + timeout.toMillis() + " ms", timeout, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RequestCancelledException("subscriptions/listen was cancelled: the thread was interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof JsonRpcException refusal) {
+                throw refusal;
+            }
+            throw new UnsupportedFeatureException("The server could not be listened to: " + e.getMessage());
+        }
+    }
+
+    /** What one wish leads to. */
+    private final class Stream {
+
+        private final SubscriptionFilter filter;
+        private final CompletableFuture<SubscriptionFilter> acknowledged = new CompletableFuture<>();
+        private final Thread thread = Thread.ofVirtual().name("fastmcp-listen").unstarted(this::run);
+
+        Stream(SubscriptionFilter filter) {
+            this.filter = filter;
+        }
+
+        private void run() {
+            long pause = FIRST_PAUSE_MILLIS;
+            try {
+                while (true) {
+                    long begun = System.nanoTime();
+                    once();
+                    pause = System.nanoTime() - begun > LASTING_NANOS
+                            ? FIRST_PAUSE_MILLIS
+                            : Math.min(2 * pause, MAX_PAUSE_MILLIS);
+                    Thread.sleep(pause + ThreadLocalRandom.current().nextLong(pause / 4 + 1));
+                }
+            } catch (InterruptedException | RequestCancelledException e) {
+                acknowledged.completeExceptionally(e);
+            } catch (JsonRpcException e) {
+                // The server has looked at the request and does not want it: asking again would not help.
+                LOG.log(System.Logger.Level.DEBUG, "The server does not let us listen", e);
+                acknowledged.completeExceptionally(e);
+            }
+        }
+
+        private void once() throws InterruptedException {
+            RequestId id = engine.nextId();
+            boolean again = acknowledged.isDone();
+            inbound.expectAcknowledgement(id, accepted -> {
+                acknowledged.complete(accepted);
+                if (again) {
+                    inbound.mayHaveMissed(filter);
+                }
+            });
+            try {
+                engine.listen(id, filter);
+                LOG.log(System.Logger.Level.DEBUG, "The server has ended what we listen to");
+            } catch (JsonRpcException | RequestCancelledException e) {
+                throw e;
+            } catch (McpException e) {
+                LOG.log(System.Logger.Level.DEBUG, "Listening was interrupted, and is tried again", e);
+            } finally {
+                inbound.expectNoAcknowledgement(id);
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+}
