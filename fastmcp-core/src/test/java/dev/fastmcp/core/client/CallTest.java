@@ -319,17 +319,11 @@ class CallTest {
         FakeServer server = FakeServer.modern()
                 .answering(
                         "tools/call",
-                        "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{\"resultType\":\"novel\",\"content\":[]}}")
-                .answering(
-                        "prompts/get",
-                        "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{\"resultType\":\"input_required\",\"requestState\":\"s\"}}");
+                        "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{\"resultType\":\"novel\",\"content\":[]}}");
         with(server, session -> {
             assertThatThrownBy(() -> session.callTool("x", Map.of()))
                     .isInstanceOf(ProtocolException.class)
                     .hasMessageContaining("novel");
-            assertThatThrownBy(() -> session.getPrompt("x", Map.of()))
-                    .isInstanceOf(UnsupportedFeatureException.class)
-                    .hasMessageContaining("input");
         });
     }
 

@@ -39,7 +39,9 @@ class NegotiationTest {
                     .extractingByKey("_meta")
                     .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                     .containsEntry("io.modelcontextprotocol/protocolVersion", "2026-07-28")
-                    .containsEntry("io.modelcontextprotocol/clientCapabilities", Map.of())
+                    .containsEntry(
+                            "io.modelcontextprotocol/clientCapabilities",
+                            Map.of("extensions", Map.of("io.modelcontextprotocol/tasks", Map.of())))
                     .containsKey("io.modelcontextprotocol/clientInfo");
         }
     }

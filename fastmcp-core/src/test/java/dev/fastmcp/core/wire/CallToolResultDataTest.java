@@ -40,6 +40,22 @@ class CallToolResultDataTest {
                 .isEqualTo(Map.of("result", List.of(1, 2)));
     }
 
+    @Test
+    void unwrapsWithoutAHintIfNoObjectIsWanted() {
+        String wrapped = "{\"content\":[],\"structuredContent\":{\"result\":%s}}";
+
+        assertThat(result(wrapped.formatted("\"a\"")).data(String.class)).isEqualTo("a");
+        assertThat(result(wrapped.formatted("1")).data(Integer.class)).isEqualTo(1);
+        assertThat(result(wrapped.formatted("true")).data(Boolean.class)).isTrue();
+        assertThat((Object) result(wrapped.formatted("[1]")).data(List.class)).isEqualTo(List.of(1));
+        assertThat(result(wrapped.formatted("[1]")).data(int[].class)).containsExactly(1);
+        assertThat(result(wrapped.formatted("null")).data(Integer.class)).isNull();
+        assertThat((Object) result(wrapped.formatted("1")).data(Map.class)).isEqualTo(Map.of("result", 1));
+        assertThatThrownBy(() -> result("{\"structuredContent\":{\"result\":1,\"other\":2}}")
+                        .data(Integer.class))
+                .isInstanceOf(DataMappingException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -216,7 +216,7 @@ class RedirectAndHeaderTest {
     }
 
     private static ExchangeOptions withHeaders(Map<String, String> headers) {
-        return new ExchangeOptions(Opened.PATIENCE, notification -> {}, headers, Map.of());
+        return new ExchangeOptions(Opened.PATIENCE, notification -> {}, headers, Map.of(), Duration.ZERO);
     }
 
     @Test

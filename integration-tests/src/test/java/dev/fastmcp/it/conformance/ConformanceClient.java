@@ -4,6 +4,9 @@ import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.ProtocolVersion;
 import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.model.CreateMessageResult;
+import dev.fastmcp.api.model.ElicitResult;
+import dev.fastmcp.api.model.Root;
 import dev.fastmcp.api.model.Tool;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +28,10 @@ public final class ConformanceClient {
     public static void main(String[] arguments) {
         String scenario = environment("MCP_CONFORMANCE_SCENARIO", "tools_call");
         JsonValue context = JsonValue.parse(environment("MCP_CONFORMANCE_CONTEXT", "{}"));
-        Client.Builder<?> builder = Client.builder(arguments[arguments.length - 1]);
+        Client.Builder<?> builder = Client.builder(arguments[arguments.length - 1])
+                .onElicitation((form, asked) -> ElicitResult.accept(Map.of()))
+                .onSampling((request, asked) -> CreateMessageResult.of("example-model", "example"))
+                .roots(List.of(Root.of("file:///tmp")));
         ProtocolVersion.ofWireName(environment("MCP_CONFORMANCE_PROTOCOL_VERSION", ""))
                 .ifPresent(builder::protocolVersion);
         try (Client<?> client = builder.build();
