@@ -277,13 +277,17 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
     }
 
     final JsonRpcMessage.Response exchange(JsonRpcMessage.Request request, ExchangeOptions exchange) {
+        if (Thread.currentThread().isInterrupted()) {
+            // Nothing was sent, so there is nothing to cancel; some servers take a notification out of the blue for the
+            // start of a legacy conversation.
+            throw interrupted(request, null);
+        }
         try {
             return channel.exchange(request, exchange);
         } catch (InterruptedException e) {
             cancel(request.id());
             Thread.currentThread().interrupt();
-            throw new RequestCancelledException(
-                    request.method() + " was cancelled: the waiting thread was interrupted", e);
+            throw interrupted(request, e);
         } catch (RequestTimeoutException e) {
             cancel(request.id());
             throw e;
@@ -296,6 +300,12 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
                     .<McpException>map(error -> refused(request.method(), e, error))
                     .orElse(e);
         }
+    }
+
+    private static RequestCancelledException interrupted(
+            JsonRpcMessage.Request request, @Nullable InterruptedException cause) {
+        return new RequestCancelledException(
+                request.method() + " was cancelled: the waiting thread was interrupted", cause);
     }
 
     /** Carries what a progress listener threw past those who handle our own exceptions. */

@@ -315,6 +315,19 @@ class CallTest {
     }
 
     @Test
+    void tellsNothingOfARequestThatWasNeverSent() {
+        FakeServer server = FakeServer.modern();
+        with(server, session -> {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(session::ping).isInstanceOf(RequestCancelledException.class);
+            assertThat(Thread.interrupted()).isTrue();
+
+            session.ping();
+            assertThat(server.methods()).containsOnly("server/discover");
+        });
+    }
+
+    @Test
     void refusesUnknownResultTypesOfTheModernEra() {
         FakeServer server = FakeServer.modern()
                 .answering(
