@@ -12,6 +12,7 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what went wrong with an exchange into the exception that its caller sees. */
 final class Failures {
@@ -68,6 +69,15 @@ final class Failures {
                                 + "); the server may or may not have done it",
                         e);
         };
+    }
+
+    /** Returns the exception for a message beyond the limit; {@code who} begins the sentence with the server. */
+    static TransportException tooLarge(String who, int maxMessageBytes, @Nullable Throwable cause) {
+        return new TransportException(
+                TransportException.Kind.LIMIT_EXCEEDED,
+                who + " sent a message of more than " + maxMessageBytes
+                        + " bytes; raise maxMessageBytes of the limits if that is to be expected",
+                cause);
     }
 
     private static TransportException closed(String what, String endpoint, String when, IOException e) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The head of a response, and its body as it comes. Closing it before the body's end closes the connection, otherwise the connection serves the next request. */
 final class HttpReply implements AutoCloseable {
 
+    private static final Duration END_PATIENCE = Duration.ofMillis(50);
     private static final int FIRST_BYTES = 4 * 1024;
 
     /** An announced length is believed up to here; beyond, memory grows as bytes arrive. */
@@ -45,6 +46,10 @@ final class HttpReply implements AutoCloseable {
         return response.getCode();
     }
 
+    boolean isSuccess() {
+        return status() >= 200 && status() < 300;
+    }
+
     /** The value of a header; the first if there are several. */
     @Nullable
     String header(String name) {
@@ -71,9 +76,15 @@ final class HttpReply implements AutoCloseable {
         return count;
     }
 
-    /** Room for {@link #read(byte[], int, int)}, until this is closed. */
-    byte[] scratch() {
-        return connection.scratch();
+    /** Reads the next bytes of an event stream, waiting for the first. Returns false at its end. */
+    boolean feed(EventStreamParser parser) throws IOException, EventStreamParser.EventTooLargeException {
+        byte[] chunk = connection.scratch();
+        int count = read(chunk, 0, chunk.length);
+        if (count < 0) {
+            return false;
+        }
+        parser.feed(chunk, 0, count);
+        return true;
     }
 
     /** A body, or as much of it as was wanted. */
@@ -106,6 +117,11 @@ final class HttpReply implements AutoCloseable {
                 bytes[length++] = (byte) next;
             }
         }
+    }
+
+    /** Waits for the end of a body as long as it takes a server that sends nothing more to say so. */
+    boolean endsSoon() {
+        return endsWithin(END_PATIENCE);
     }
 
     /** Waits a moment for the end of a body of which nothing more is wanted. Returns false if it did not come. */

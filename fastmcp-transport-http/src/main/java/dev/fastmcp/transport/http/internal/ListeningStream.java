@@ -68,7 +68,7 @@ final class ListeningStream implements EventStreamParser.Receiver {
                         "{0} offers no stream to listen to, HTTP status {1}",
                         channel.endpoint(),
                         reply.status());
-                reply.endsWithin(Duration.ofMillis(50));
+                reply.endsSoon();
                 return reply.status() >= 500 && reply.status() != 501;
             }
             read(reply);
@@ -86,15 +86,10 @@ final class ListeningStream implements EventStreamParser.Receiver {
 
     private void read(HttpReply reply) throws IOException, EventStreamParser.EventTooLargeException {
         EventStreamParser parser = new EventStreamParser(channel.maxMessageBytes(), this);
-        byte[] chunk = reply.scratch();
         try {
-            for (int count = reply.read(chunk, 0, chunk.length);
-                    count >= 0;
-                    count = reply.read(chunk, 0, chunk.length)) {
-                parser.feed(chunk, 0, count);
-                if (stopped) {
-                    return;
-                }
+            boolean more = true;
+            while (more && !stopped) {
+                more = reply.feed(parser);
             }
         } finally {
             if (parser.lastEventId() != null) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class PostExchange implements EventStreamParser.Receiver {
 
     private static final System.Logger LOG = System.getLogger(PostExchange.class.getName());
-    private static final Duration END_PATIENCE = Duration.ofMillis(50);
     private static final int MAX_FRUITLESS_RESUMPTIONS = 4;
 
     /** A caller waits meanwhile. */
@@ -88,14 +87,10 @@ final class PostExchange implements EventStreamParser.Receiver {
 
     private void readEvents(HttpReply reply) throws IOException {
         EventStreamParser parser = new EventStreamParser(channel.maxMessageBytes(), this);
-        byte[] chunk = reply.scratch();
         try {
-            while (response == null) {
-                int count = reply.read(chunk, 0, chunk.length);
-                if (count < 0) {
-                    break;
-                }
-                parser.feed(chunk, 0, count);
+            boolean more = true;
+            while (more && response == null) {
+                more = reply.feed(parser);
             }
         } catch (EventStreamParser.EventTooLargeException e) {
             throw tooLarge();
@@ -106,7 +101,7 @@ final class PostExchange implements EventStreamParser.Receiver {
             if (!resumable()) {
                 throw streamEnded("");
             }
-        } else if (channel.streamsEnd() && !reply.endsWithin(END_PATIENCE)) {
+        } else if (channel.streamsEnd() && !reply.endsSoon()) {
             channel.streamsStayOpen();
         }
     }
@@ -215,12 +210,7 @@ final class PostExchange implements EventStreamParser.Receiver {
                 .flatMap(params -> params.member("progressToken"))
                 .map(JsonValue::asObject)
                 .orElse(null);
-        return switch (token) {
-            case Integer number -> isOurs(RequestId.of(number));
-            case Long number -> isOurs(RequestId.of(number));
-            case String text -> isOurs(RequestId.of(text));
-            case null, default -> false;
-        };
+        return RequestId.ofJson(token).filter(this::isOurs).isPresent();
     }
 
     private ProtocolException invalid(String what) {

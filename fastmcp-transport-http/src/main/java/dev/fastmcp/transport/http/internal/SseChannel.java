@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class SseChannel extends MultiplexedChannel implements EventStreamParser.Receiver {
 
     private static final System.Logger LOG = System.getLogger(SseChannel.class.getName());
-    private static final Duration END_PATIENCE = Duration.ofMillis(50);
     private static final Duration ORDER_PATIENCE = Duration.ofSeconds(5);
     private static final int SHOWN_CHARACTERS = 200;
 
@@ -122,7 +121,7 @@ public final class SseChannel extends MultiplexedChannel implements EventStreamP
     }
 
     private void checkStream(HttpReply reply) {
-        if (reply.status() < 200 || reply.status() >= 300) {
+        if (!reply.isSuccess()) {
             throw statusErrors.of("Connecting", reply, stream);
         }
         if (!MediaTypes.isEventStream(reply.header("Content-Type"))) {
@@ -133,22 +132,11 @@ public final class SseChannel extends MultiplexedChannel implements EventStreamP
 
     /** Returns false at the end of the stream. */
     private boolean readSome(HttpReply reply) throws IOException {
-        byte[] chunk = reply.scratch();
-        int count = reply.read(chunk, 0, chunk.length);
-        if (count < 0) {
-            return false;
-        }
         try {
-            parser.feed(chunk, 0, count);
+            return reply.feed(parser);
         } catch (EventStreamParser.EventTooLargeException e) {
-            throw new TransportException(
-                    TransportException.Kind.LIMIT_EXCEEDED,
-                    endpoint + " sent a message of more than "
-                            + context().limits().maxMessageBytes()
-                            + " bytes; raise maxMessageBytes of the limits if that is to be expected",
-                    e);
+            throw Failures.tooLarge(endpoint, context().limits().maxMessageBytes(), e);
         }
-        return true;
     }
 
     private void read(HttpReply reply) {
@@ -266,10 +254,10 @@ public final class SseChannel extends MultiplexedChannel implements EventStreamP
         String what = message instanceof JsonRpcMessage.Request request ? request.method() : "a message";
         McpException failure = null;
         try (HttpReply reply = gate.exchange(request(utf8), headers, call)) {
-            if (reply.status() < 200 || reply.status() >= 300) {
+            if (!reply.isSuccess()) {
                 failure = statusErrors.of(what, reply, call);
             } else {
-                reply.endsWithin(END_PATIENCE);
+                reply.endsSoon();
             }
         } catch (IOException e) {
             try {

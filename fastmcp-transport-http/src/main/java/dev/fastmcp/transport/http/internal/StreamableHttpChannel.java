@@ -32,7 +32,6 @@ public final class StreamableHttpChannel implements Channel {
 
     private static final System.Logger LOG = System.getLogger(StreamableHttpChannel.class.getName());
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
-    private static final Duration END_PATIENCE = Duration.ofMillis(50);
     private static final int SHOWN_CHARACTERS = 200;
 
     private enum State {
@@ -121,10 +120,7 @@ public final class StreamableHttpChannel implements Channel {
     }
 
     TransportException tooLarge(String what) {
-        return new TransportException(
-                TransportException.Kind.LIMIT_EXCEEDED,
-                what + " failed: " + endpoint + " sent a message of more than " + maxMessageBytes()
-                        + " bytes; raise maxMessageBytes of the limits if that is to be expected");
+        return Failures.tooLarge(what + " failed: " + endpoint, maxMessageBytes(), null);
     }
 
     @Override
@@ -151,7 +147,7 @@ public final class StreamableHttpChannel implements Channel {
         begin(call, call, what);
         try (HttpReply reply = gate.exchange(post(headers.ofPost(message, Map.of()), body, false), Map.of(), call)) {
             check(what, reply, call);
-            reply.endsWithin(END_PATIENCE);
+            reply.endsSoon();
         } catch (IOException e) {
             throw Failures.of(what, endpoint, call, e);
         } finally {
@@ -218,7 +214,7 @@ public final class StreamableHttpChannel implements Channel {
 
     /** Throws if the status means failure; {@code what} names the request. */
     void check(String what, HttpReply reply, Call call) {
-        if (reply.status() >= 200 && reply.status() < 300) {
+        if (reply.isSuccess()) {
             return;
         }
         StatusErrors.Refusal refusal = statusErrors.refusal(what, reply, call);
@@ -303,7 +299,7 @@ public final class StreamableHttpChannel implements Channel {
             OutgoingRequest delete = new OutgoingRequest(
                     "DELETE", gate.settings().uri(), headers.ofDelete(), null, CLOSE_PATIENCE, CLOSE_PATIENCE, true);
             try (HttpReply reply = gate.exchange(delete, Map.of(), call)) {
-                reply.endsWithin(END_PATIENCE);
+                reply.endsSoon();
             } catch (IOException | RuntimeException e) {
                 LOG.log(System.Logger.Level.DEBUG, "Could not end the session of " + endpoint, e);
             } catch (InterruptedException e) {
