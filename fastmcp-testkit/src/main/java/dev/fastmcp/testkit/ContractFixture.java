@@ -114,18 +114,11 @@ abstract class ContractFixture {
 
     static JsonRpcMessage.Request call(RequestId id, String tool, Map<String, ?> arguments) {
         Map<String, Object> meta = Map.of(
-                "progressToken", json(id),
+                "progressToken", id.toJson(),
                 "io.modelcontextprotocol/protocolVersion", ProtocolVersion.V2026_07_28.wireName(),
                 "io.modelcontextprotocol/clientCapabilities", Map.of());
         Map<String, Object> params = Map.of("name", tool, "arguments", arguments, "_meta", meta);
         return new JsonRpcMessage.Request(id, "tools/call", Optional.of(JsonValue.of(params)));
-    }
-
-    static Object json(RequestId id) {
-        return switch (id) {
-            case RequestId.Number number -> number.value();
-            case RequestId.Text text -> text.value();
-        };
     }
 
     final JsonRpcMessage.Response exchange(Channel channel, String tool, Map<String, ?> arguments)

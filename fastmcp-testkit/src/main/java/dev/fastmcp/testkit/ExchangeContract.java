@@ -172,7 +172,7 @@ abstract class ExchangeContract extends ContractFixture {
 
     private static JsonRpcMessage.Notification cancelled(RequestId id) {
         return new JsonRpcMessage.Notification(
-                "notifications/cancelled", Optional.of(JsonValue.of(Map.of("requestId", json(id)))));
+                "notifications/cancelled", Optional.of(JsonValue.of(Map.of("requestId", id.toJson()))));
     }
 
     @Test

@@ -355,12 +355,7 @@ public abstract class MultiplexedChannel implements Channel {
                     .flatMap(params -> params.member("progressToken"))
                     .map(JsonValue::asObject)
                     .orElse(null);
-            return switch (token) {
-                case Integer number -> find(RequestId.of(number));
-                case Long number -> find(RequestId.of(number));
-                case String text -> find(RequestId.of(text));
-                case null, default -> null;
-            };
+            return RequestId.ofJson(token).map(this::find).orElse(null);
         } catch (McpException e) {
             return null;
         }

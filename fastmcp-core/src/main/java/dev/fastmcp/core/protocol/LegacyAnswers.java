@@ -128,13 +128,7 @@ final class LegacyAnswers {
                 .flatMap(params -> params.member("requestId"))
                 .map(JsonValue::asObject)
                 .orElse(null);
-        RequestId cancelled = switch (id) {
-            case Integer number -> RequestId.of(number);
-            case Long number -> RequestId.of(number);
-            case String text -> RequestId.of(text);
-            case null, default -> null;
-        };
-        Thread thread = cancelled == null ? null : working.remove(cancelled);
+        Thread thread = RequestId.ofJson(id).map(working::remove).orElse(null);
         if (thread != null) {
             thread.interrupt();
         }
