@@ -128,11 +128,7 @@ final class Lease implements ClientSession {
 
     @Override
     public CallToolResult callTool(String name, Object arguments, CallOptions options) {
-        Objects.requireNonNull(name, "name");
-        Map<String, Object> params = new LinkedHashMap<>();
-        params.put("name", name);
-        params.put("arguments", Arguments.ofTool(arguments, client.values()));
-        CallToolResult result = request(Operation.CALL_TOOL, params, options);
+        CallToolResult result = request(Operation.CALL_TOOL, toolParams(name, arguments), options);
         if (result.isError() && !options.toolErrorsReturned()) {
             throw new ToolException(name, result);
         }
@@ -140,6 +136,13 @@ final class Lease implements ClientSession {
             client.options().outputs().check(name, result);
         }
         return result;
+    }
+
+    private Map<String, Object> toolParams(String name, Object arguments) {
+        Map<String, Object> params = new LinkedHashMap<>();
+        params.put("name", Objects.requireNonNull(name, "name"));
+        params.put("arguments", Arguments.ofTool(arguments, client.values()));
+        return params;
     }
 
     @Override
@@ -209,10 +212,7 @@ final class Lease implements ClientSession {
 
     @Override
     public ToolTask startTool(String name, Object arguments, CallOptions options) {
-        Objects.requireNonNull(name, "name");
-        Map<String, Object> params = new LinkedHashMap<>();
-        params.put("name", name);
-        params.put("arguments", Arguments.ofTool(arguments, client.values()));
+        Map<String, Object> params = toolParams(name, arguments);
         return onLiveSession(engine -> switch (engine.startTool(params, options)) {
             case StartedTool.Answered(JsonValue result) -> new TaskHandle.Done(engine.toolResult(result));
             case StartedTool.Begun(Task task) -> new TaskHandle(this::engine, task, options);

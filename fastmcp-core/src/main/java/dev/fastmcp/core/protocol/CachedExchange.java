@@ -34,6 +34,8 @@ record CachedExchange<R>(ProtocolEngine engine, Operation<R> operation, Map<Stri
 
     @Override
     public R read(JsonValue answer) {
-        return engine.read(operation, answer);
+        // A store may hold anything.
+        engine.checkResult(operation.method(), answer);
+        return ProtocolEngine.decode(operation.method(), answer, operation.resultType());
     }
 }

@@ -17,7 +17,6 @@ import dev.fastmcp.api.model.ResourceUpdatedNotification;
 import dev.fastmcp.api.model.SubscriptionFilter;
 import dev.fastmcp.api.spi.Channel;
 import dev.fastmcp.api.spi.ChannelListener;
-import dev.fastmcp.core.cache.ResponseCache;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -90,11 +89,9 @@ final class InboundMessages implements ChannelListener {
             case "notifications/resources/list_changed" -> listChanged(ListChangedListener.Kind.RESOURCES);
             case "notifications/prompts/list_changed" -> listChanged(ListChangedListener.Kind.PROMPTS);
             case "notifications/resources/updated" -> {
-                if (options.cache().isPresent()) {
-                    dropUpdated(notification, options.cache().get());
-                }
-                for (ResourceListener listener : listeners.resource()) {
-                    changeQueue.submit(() -> updated(notification, listener));
+                ResourceUpdatedNotification update = decoded(notification, ResourceUpdatedNotification.class);
+                if (update != null) {
+                    updated(update.uri());
                 }
             }
             default -> {}
@@ -144,12 +141,7 @@ final class InboundMessages implements ChannelListener {
         if (filter.promptsListChanged()) {
             listChanged(ListChangedListener.Kind.PROMPTS);
         }
-        if (options.cache().isPresent()) {
-            filter.resourceSubscriptions().forEach(options.cache().get()::updated);
-        }
-        for (ResourceListener listener : listeners.resource()) {
-            filter.resourceSubscriptions().forEach(uri -> changeQueue.submit(() -> listener.onResourceUpdated(uri)));
-        }
+        filter.resourceSubscriptions().forEach(this::updated);
     }
 
     private void intercepted(JsonRpcMessage message) {
@@ -174,17 +166,12 @@ final class InboundMessages implements ChannelListener {
         }
     }
 
-    private static void dropUpdated(JsonRpcMessage.Notification notification, ResponseCache cache) {
-        ResourceUpdatedNotification update = decoded(notification, ResourceUpdatedNotification.class);
-        if (update != null) {
-            cache.updated(update.uri());
+    private void updated(String uri) {
+        if (options.cache().isPresent()) {
+            options.cache().get().updated(uri);
         }
-    }
-
-    private static void updated(JsonRpcMessage.Notification notification, ResourceListener listener) {
-        ResourceUpdatedNotification update = decoded(notification, ResourceUpdatedNotification.class);
-        if (update != null) {
-            listener.onResourceUpdated(update.uri());
+        for (ResourceListener listener : listeners.resource()) {
+            changeQueue.submit(() -> listener.onResourceUpdated(uri));
         }
     }
 

@@ -149,34 +149,49 @@ public final class ModernEngine extends ProtocolEngine {
         super.stop();
     }
 
+    /** The type is looked for once: a large result takes long to search. */
     @Override
     JsonValue attempt(String method, Map<String, Object> params, CallOptions call) {
-        JsonValue result = withInput(method, params, call);
-        String type = ResultType.of(result);
-        if (type.equals(ResultType.COMPLETE)) {
-            return result;
+        Typed answer = withInput(method, params, call);
+        if (answer.type().equals(ResultType.COMPLETE)) {
+            return answer.result();
         }
-        if (isTask(method, type)) {
-            return finished(begun(result), call);
+        JsonValue completed = completed(method, answer, call);
+        checkResult(method, completed);
+        return completed;
+    }
+
+    private JsonValue completed(String method, Typed answer, CallOptions call) {
+        if (isTask(method, answer.type())) {
+            return finished(begun(answer.result()), call);
         }
         for (Extension extension : options().extensions()) {
-            if (extension.resultTypes().contains(type)) {
+            if (extension.resultTypes().contains(answer.type())) {
                 return extension.resolve(
-                        method, result, (next, more) -> request(next, new LinkedHashMap<>(more), requestOptions(call)));
+                        method,
+                        answer.result(),
+                        (next, more) -> request(next, new LinkedHashMap<>(more), requestOptions(call)));
             }
         }
-        return result;
+        return answer.result();
+    }
+
+    private record Typed(JsonValue result, String type) {
+
+        static Typed of(JsonValue result) {
+            return new Typed(result, ResultType.of(result));
+        }
     }
 
     private static CallOptions requestOptions(CallOptions call) {
         return call.timeout().map(CallOptions.DEFAULT::withTimeout).orElse(CallOptions.DEFAULT);
     }
 
-    private JsonValue withInput(String method, Map<String, Object> params, CallOptions call) {
-        JsonValue result = corrected(method, params, call);
-        return ResultType.of(result).equals(ResultType.INPUT_REQUIRED)
-                ? rounds.drive(method, params, call, result, next -> corrected(method, params, next))
-                : result;
+    private Typed withInput(String method, Map<String, Object> params, CallOptions call) {
+        Typed first = Typed.of(corrected(method, params, call));
+        return first.type().equals(ResultType.INPUT_REQUIRED)
+                ? Typed.of(rounds.drive(method, params, call, first.result(), next -> corrected(method, params, next)))
+                : first;
     }
 
     private boolean isTask(String method, String type) {
@@ -216,10 +231,10 @@ public final class ModernEngine extends ProtocolEngine {
     @Override
     public StartedTool startTool(Map<String, Object> params, CallOptions call) {
         Feature.TOOLS.requireOf(server, CALL_TOOL);
-        JsonValue result = withInput(CALL_TOOL, params, call);
-        return isTask(CALL_TOOL, ResultType.of(result))
-                ? new StartedTool.Begun(begun(result))
-                : new StartedTool.Answered(result);
+        Typed answer = withInput(CALL_TOOL, params, call);
+        return isTask(CALL_TOOL, answer.type())
+                ? new StartedTool.Begun(begun(answer.result()))
+                : new StartedTool.Answered(answer.result());
     }
 
     /** Both refusals repeated here are made before anything is executed. */

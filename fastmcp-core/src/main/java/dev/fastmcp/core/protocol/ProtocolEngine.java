@@ -157,10 +157,6 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         }
     }
 
-    final InboundMessages inbound() {
-        return inbound;
-    }
-
     final RequestId.Number nextId() {
         return ids.next();
     }
@@ -171,7 +167,7 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
     /** Adds what the era wants in {@code _meta}; {@code meta} holds what the call wants. */
     abstract void addMeta(Map<String, Object> params, Map<String, Object> meta);
 
-    /** Judges a result before its caller sees it. */
+    /** Judges a result that did not come from {@link #attempt}. */
     abstract void checkResult(String method, JsonValue result);
 
     /** Tells whether a request that is given up must be cancelled by a notification. */
@@ -187,7 +183,7 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         return result;
     }
 
-    /** Makes a request, again if a refusal tells how to do better. */
+    /** Makes a request, again if a refusal tells how to do better, and follows it to a result that is complete. */
     JsonValue attempt(String method, Map<String, Object> params, CallOptions call) {
         return request(method, params, call);
     }
@@ -231,13 +227,8 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         R result = options.cache().isPresent()
                 ? new CachedExchange<>(this, operation, params)
                         .run(options.cache().get(), call)
-                : read(operation, attempt(operation.method(), params, call));
+                : decode(operation.method(), attempt(operation.method(), params, call), operation.resultType());
         return accepted(result);
-    }
-
-    final <R> R read(Operation<R> operation, JsonValue result) {
-        checkResult(operation.method(), result);
-        return decode(operation.method(), result, operation.resultType());
     }
 
     final JsonValue request(String method, Map<String, Object> params, CallOptions call) {
@@ -324,12 +315,8 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         if (!cancelsByNotification() || !channel.isOpen()) {
             return;
         }
-        Object wireId = switch (id) {
-            case RequestId.Number number -> number.value();
-            case RequestId.Text text -> text.value();
-        };
         JsonRpcMessage.Notification cancelled = new JsonRpcMessage.Notification(
-                "notifications/cancelled", Optional.of(JsonValue.of(Map.of("requestId", wireId))));
+                "notifications/cancelled", Optional.of(JsonValue.of(Map.of("requestId", id.toJson()))));
         Thread.ofVirtual().name("fastmcp-cancel").start(() -> {
             try {
                 channel.send(cancelled);
