@@ -4,6 +4,7 @@
  *
  * @provides dev.fastmcp.api.ClientProvider makes clients
  * @provides dev.fastmcp.api.json.JsonCodec reads and writes JSON
+ * @uses dev.fastmcp.api.spi.AuthProvider what a text given as authentication may mean
  * @uses dev.fastmcp.api.spi.TransportFactory the transports that are installed
  */
 @SuppressWarnings("requires-automatic") // Guice has a module name in its manifest, but no descriptor
@@ -17,6 +18,7 @@ module dev.fastmcp.core {
     requires tools.jackson.core;
     requires tools.jackson.databind;
 
+    uses dev.fastmcp.api.spi.AuthProvider;
     uses dev.fastmcp.api.spi.TransportFactory;
 
     provides dev.fastmcp.api.ClientProvider with

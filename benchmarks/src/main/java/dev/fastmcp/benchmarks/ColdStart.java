@@ -5,12 +5,13 @@ import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.json.JsonCodec;
 import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.api.spi.ClientTransport;
+import dev.fastmcp.api.spi.TransportFactory;
 import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.core.client.McpClient;
 import dev.fastmcp.core.json.JsonRpcCodec;
 import dev.fastmcp.core.protocol.ClientOptions;
 import dev.fastmcp.core.protocol.Listeners;
-import dev.fastmcp.core.transport.TransportDiscovery;
+import dev.fastmcp.core.transport.PluginDiscovery;
 import dev.fastmcp.core.transport.TransportRegistry;
 import dev.fastmcp.core.wiring.CoreInjector;
 import java.util.Arrays;
@@ -77,7 +78,7 @@ final class ColdStart {
     private static final class WithoutGuice {
         static void run(List<String> server) {
             JsonCodec values = JsonCodec.discovered();
-            ClientTransport transport = new TransportRegistry(TransportDiscovery.discover(null), List.of())
+            ClientTransport transport = new TransportRegistry(PluginDiscovery.discover(TransportFactory.class, "A transport", null), List.of())
                     .create(server, Optional.empty(), () -> Limits.DEFAULT);
             try (McpClient<?> client =
                             new McpClient<>(transport, options(), new JsonRpcCodec(values, Limits.DEFAULT), values);

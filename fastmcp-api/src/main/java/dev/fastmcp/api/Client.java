@@ -1,5 +1,6 @@
 package dev.fastmcp.api;
 
+import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.api.model.Root;
@@ -326,6 +327,25 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
          * @return this builder
          */
         Builder<T> headers(RequestHeaders headers);
+
+        /**
+         * Sets how the client proves who it is, in short form: {@code oauth} for a login in the browser, anything else as a bearer token. What else is understood depends on what is installed; {@code fastmcp-auth} has these
+         * two. For clients whose transport is chosen by what they connect to; a transport given as an object has its own options.
+         *
+         * @param spec the word, or the token; it appears in no message or log
+         * @return this builder
+         * @throws IllegalArgumentException if the text cannot be used
+         * @throws dev.fastmcp.api.error.TransportSelectionException if nothing that is installed understands it; the message says which artifact to add
+         */
+        Builder<T> auth(String spec);
+
+        /**
+         * Sets how the client proves who it is. For clients whose transport is chosen by what they connect to; a transport given as an object has its own options.
+         *
+         * @param authentication such as {@code OAuth.builder().scopes("read").build()} of {@code fastmcp-auth}
+         * @return this builder
+         */
+        Builder<T> auth(Authentication authentication);
 
         /**
          * Does not verify the certificates of {@code https} and {@code wss} servers, so that anybody on the way can pose as the server. For experiments only; a warning is

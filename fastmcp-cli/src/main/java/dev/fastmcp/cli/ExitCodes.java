@@ -1,5 +1,6 @@
 package dev.fastmcp.cli;
 
+import dev.fastmcp.api.error.AuthorizationException;
 import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.error.HandlerException;
 import dev.fastmcp.api.error.HttpStatusException;
@@ -23,6 +24,7 @@ final class ExitCodes {
     static final int USAGE = 2;
     static final int NO_CONNECTION = 3;
     static final int SERVER_ERROR = 4;
+    static final int NOT_AUTHORIZED = 5;
     static final int INTERNAL = 70;
     static final int INTERRUPTED = 130;
 
@@ -46,7 +48,8 @@ final class ExitCodes {
             case SessionClosedException e -> NO_CONNECTION;
             case IncompatibleServerException e -> SERVER_ERROR;
             case HandlerException e -> INTERNAL;
-            case HttpStatusException e -> SERVER_ERROR;
+            case AuthorizationException e -> NOT_AUTHORIZED;
+            case HttpStatusException e -> e.status() == 401 ? NOT_AUTHORIZED : SERVER_ERROR;
             case JsonRpcException e -> SERVER_ERROR;
             case ProtocolException e -> SERVER_ERROR;
             case UnsupportedFeatureException e -> SERVER_ERROR;

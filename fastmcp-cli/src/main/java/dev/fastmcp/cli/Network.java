@@ -1,22 +1,29 @@
 package dev.fastmcp.cli;
 
 import dev.fastmcp.api.Client;
+import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.spi.ClientTransport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The options that say how a server is reached. */
-record Network(RequestHeaders headers, @Nullable String transport, boolean insecure) {
+record Network(
+        RequestHeaders headers, @Nullable String transport, boolean insecure, Optional<Authentication> authentication) {
 
-    static Network of(Invocation invocation) {
+    static Network of(Invocation invocation, Object source) {
         RequestHeaders headers = RequestHeaders.NONE;
         for (String typed : invocation.values("--header")) {
             headers = with(headers, typed);
         }
-        return new Network(headers, invocation.value("--transport"), invocation.has("--insecure"));
+        return new Network(
+                headers,
+                invocation.value("--transport"),
+                invocation.has("--insecure"),
+                Logins.chosen(invocation.value("--auth"), source, headers));
     }
 
     private static RequestHeaders with(RequestHeaders headers, String typed) {
@@ -43,8 +50,15 @@ record Network(RequestHeaders headers, @Nullable String transport, boolean insec
         }
     }
 
+    Network with(Authentication other) {
+        return new Network(headers, transport, insecure, Optional.of(other));
+    }
+
     <T extends ClientTransport> Client.Builder<T> applied(Client.Builder<T> builder) {
         Client.Builder<T> applied = builder.headers(headers);
+        if (authentication.isPresent()) {
+            applied = applied.auth(authentication.get());
+        }
         if (transport != null) {
             applied = applied.transport(transport);
         }

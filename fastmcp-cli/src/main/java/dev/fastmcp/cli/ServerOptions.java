@@ -4,6 +4,7 @@ import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.error.TransportSelectionException;
+import dev.fastmcp.api.http.Authentication;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,12 @@ record ServerOptions(Object source, Era era, Duration timeout, Network network) 
                 "-H",
                 "--header");
         command.option(
+                "HOW",
+                "How to prove who you are: oauth (log in with a browser), none, env:NAME or @FILE (a bearer token), or the"
+                        + " token itself, which other users of this machine may see. Default: the login made with"
+                        + " fastmcp auth login, if there is one.",
+                "--auth");
+        command.option(
                 "ID",
                 "The transport: streamable-http, sse, websocket, stdio. Default: as the server suggests.",
                 "--transport");
@@ -50,11 +57,12 @@ record ServerOptions(Object source, Era era, Duration timeout, Network network) 
      * @param positional a server among the words, or {@code null}
      */
     static ServerOptions of(Invocation invocation, @Nullable String positional) {
+        Object source = source(invocation, positional);
         return new ServerOptions(
-                source(invocation, positional),
+                source,
                 era(invocation.value("--era")),
                 timeout(invocation.value("--timeout")),
-                Network.of(invocation));
+                Network.of(invocation, source));
     }
 
     /** Connects, does something, and disconnects. */
@@ -63,6 +71,11 @@ record ServerOptions(Object source, Era era, Duration timeout, Network network) 
                 ClientSession session = client.connect()) {
             return action.apply(session);
         }
+    }
+
+    /** Makes a client that logs in as it is told, whatever the option says. */
+    Client<?> client(Authentication authentication) {
+        return new ServerOptions(source, era, timeout, network.with(authentication)).client();
     }
 
     private Client<?> client() {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Messages contain text from servers in shortened and printable form, and never credentials.
  */
 public abstract sealed class McpException extends RuntimeException
-        permits DataMappingException,
+        permits AuthorizationException,
+                DataMappingException,
                 HandlerException,
                 HttpStatusException,
                 IncompatibleServerException,

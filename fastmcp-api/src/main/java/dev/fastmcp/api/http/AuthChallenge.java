@@ -11,15 +11,17 @@ import java.util.TreeMap;
  * @param request what was refused
  * @param status 401 if credentials are missing or no longer good, 403 if they do not suffice
  * @param headers the headers of the refusal; look-up does not depend on the case of names
+ * @param sent the headers that {@link RequestAuthenticator#headers} gave for the request that was refused; they tell whether others have renewed the credentials meanwhile
  * @param attempt 1 for the first refusal of this request, 2 if it was sent again and refused once more, and so on
  */
-public record AuthChallenge(AuthRequest request, int status, Map<String, List<String>> headers, int attempt) {
+public record AuthChallenge(AuthRequest request, int status, Map<String, List<String>> headers, Map<String, String> sent, int attempt) {
 
     /** Copies the headers. */
     public AuthChallenge {
         TreeMap<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
         headers = Collections.unmodifiableMap(copy);
+        sent = Map.copyOf(sent);
     }
 
     /**
@@ -29,5 +31,11 @@ public record AuthChallenge(AuthRequest request, int status, Map<String, List<St
      */
     public List<String> wwwAuthenticate() {
         return headers.getOrDefault("WWW-Authenticate", List.of());
+    }
+
+    /** Returns request and status: headers may hold secrets. */
+    @Override
+    public String toString() {
+        return "AuthChallenge[" + request.method() + ", HTTP status " + status + ", attempt " + attempt + "]";
     }
 }

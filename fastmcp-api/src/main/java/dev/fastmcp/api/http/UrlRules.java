@@ -1,15 +1,15 @@
 package dev.fastmcp.api.http;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The default policy. Looks at the text of addresses only: names are not resolved. */
-final class UrlRules {
+/** The default policy. First the text of an address is judged, then what its name stands for. */
+final class UrlRules implements UrlPolicy {
 
-    private UrlRules() {}
-
-    static boolean allows(URI named, URI server) {
+    @Override
+    public boolean allows(URI named, URI server) {
         String scheme = String.valueOf(named.getScheme()).toLowerCase(Locale.ROOT);
         String host = named.getHost();
         if (host == null || named.getRawUserInfo() != null) {
@@ -26,7 +26,11 @@ final class UrlRules {
     private static boolean sameOrigin(URI one, URI two) {
         return String.valueOf(one.getScheme()).equalsIgnoreCase(two.getScheme())
                 && String.valueOf(one.getHost()).equalsIgnoreCase(two.getHost())
-                && one.getPort() == two.getPort();
+                && port(one) == port(two);
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
     private static boolean isLoopback(@Nullable String host) {
@@ -48,5 +52,13 @@ final class UrlRules {
                                 || host.matches("0(\\.[0-9]{1,3}){3}")
                                 || host.matches("(?i)\\[(fe[89ab]|f[cd])[0-9a-f]{0,2}:.*")
                                 || host.matches("(?i)\\[::(ffff:.*)?]"));
+    }
+
+    @Override
+    public boolean allows(InetAddress address, URI named, URI server) {
+        AddressDepth depth = AddressDepth.of(address);
+        return depth == AddressDepth.PUBLIC
+                || sameOrigin(named, server)
+                || depth.compareTo(AddressDepth.ofHost(String.valueOf(server.getHost()))) <= 0;
     }
 }

@@ -1,6 +1,8 @@
 package dev.fastmcp.api.spi;
 
+import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.http.RequestHeaders;
+import java.util.Optional;
 
 /** What a {@link TransportFactory} is told about the client it makes a transport for. */
 public interface TransportContext {
@@ -30,5 +32,15 @@ public interface TransportContext {
      */
     default boolean unverifiedTls() {
         return false;
+    }
+
+    /**
+     * Returns how the client proves who it is, for transports that support {@link TransportOption#AUTHENTICATION}.
+     *
+     * @return the authentication; empty if it does not
+     * @implSpec the default is empty
+     */
+    default Optional<Authentication> authentication() {
+        return Optional.empty();
     }
 }

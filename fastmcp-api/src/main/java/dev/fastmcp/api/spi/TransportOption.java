@@ -5,5 +5,7 @@ public enum TransportOption {
     /** HTTP headers for every request, or for the handshake. */
     HEADERS,
     /** TLS without verification of certificates. */
-    UNVERIFIED_TLS
+    UNVERIFIED_TLS,
+    /** Credentials that are got, renewed and proved as the server asks for them. */
+    AUTHENTICATION
 }

@@ -12,6 +12,8 @@ class UrlPolicyTest {
     @CsvSource({
         "https://a.example/x,          https://b.example, true",
         "http://a.example/x,           http://a.example,  true",
+        "http://a.example:80/x,        http://A.example,  true",
+        "http://a.example:81/x,        http://a.example,  false",
         "http://a.example/x,           https://a.example, false",
         "http://b.example/x,           http://a.example,  false",
         "http://127.0.0.1:1/x,         http://localhost:2, true",

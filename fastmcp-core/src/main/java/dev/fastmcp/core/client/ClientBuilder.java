@@ -15,6 +15,7 @@ import dev.fastmcp.api.ProtocolVersion;
 import dev.fastmcp.api.ResourceListener;
 import dev.fastmcp.api.SamplingHandler;
 import dev.fastmcp.api.UrlElicitationHandler;
+import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.api.model.Root;
@@ -218,6 +219,18 @@ final class ClientBuilder<T extends ClientTransport> implements Client.Builder<T
     @Override
     public Client.Builder<T> headers(RequestHeaders headers) {
         choice.headers(headers);
+        return this;
+    }
+
+    @Override
+    public Client.Builder<T> auth(String spec) {
+        choice.auth(spec);
+        return this;
+    }
+
+    @Override
+    public Client.Builder<T> auth(Authentication authentication) {
+        choice.auth(authentication);
         return this;
     }
 

@@ -1,11 +1,13 @@
 package dev.fastmcp.core.client;
 
+import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.api.spi.TransportContext;
 import dev.fastmcp.api.spi.TransportFactory;
-import dev.fastmcp.core.transport.TransportDiscovery;
+import dev.fastmcp.core.transport.AuthProviders;
+import dev.fastmcp.core.transport.PluginDiscovery;
 import dev.fastmcp.core.transport.TransportRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,8 @@ final class TransportChoice {
     private Limits limits = Limits.DEFAULT;
     private RequestHeaders headers = RequestHeaders.NONE;
     private boolean unverifiedTls;
+    private @Nullable Authentication authentication;
+    private @Nullable String authSpec;
 
     void add(TransportFactory factory) {
         factories.add(Objects.requireNonNull(factory, "factory"));
@@ -52,20 +56,38 @@ final class TransportChoice {
         unverifiedTls = true;
     }
 
+    void auth(String spec) {
+        authSpec = Objects.requireNonNull(spec, "spec");
+        authentication = null;
+    }
+
+    void auth(Authentication wanted) {
+        authentication = Objects.requireNonNull(wanted, "authentication");
+        authSpec = null;
+    }
+
     /** For transports that were not chosen here, and so do not hear of options. */
     <T extends ClientTransport> T given(T transport) {
-        if (!headers.asMap().isEmpty() || unverifiedTls) {
-            throw new IllegalStateException(
-                    "the transport is given as an object, so its headers and its TLS must be set there and not here");
+        if (!headers.asMap().isEmpty() || unverifiedTls || authentication != null || authSpec != null) {
+            throw new IllegalStateException("the transport is given as an object, so its headers, its authentication and"
+                    + " its TLS must be set there and not here");
         }
         return transport;
     }
 
     ClientTransport choose(Object source) {
-        List<TransportFactory> discovered = discovery ? TransportDiscovery.discover(loader) : List.of();
+        List<TransportFactory> discovered =
+                discovery ? PluginDiscovery.discover(TransportFactory.class, "A transport", loader) : List.of();
         return new TransportRegistry(discovered, factories)
-                .create(source, Optional.ofNullable(id), new Given(limits, headers, unverifiedTls));
+                .create(source, Optional.ofNullable(id), new Given(limits, headers, unverifiedTls, authentication()));
     }
 
-    private record Given(Limits limits, RequestHeaders headers, boolean unverifiedTls) implements TransportContext {}
+    private Optional<Authentication> authentication() {
+        String spec = authSpec;
+        return spec == null ? Optional.ofNullable(authentication) : Optional.of(AuthProviders.create(spec, loader));
+    }
+
+    private record Given(
+            Limits limits, RequestHeaders headers, boolean unverifiedTls, Optional<Authentication> authentication)
+            implements TransportContext {}
 }

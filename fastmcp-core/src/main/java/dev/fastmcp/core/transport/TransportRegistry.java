@@ -60,6 +60,9 @@ public final class TransportRegistry {
         if (context.unverifiedTls()) {
             require(TransportOption.UNVERIFIED_TLS, "TLS without verification", chosen);
         }
+        if (context.authentication().isPresent()) {
+            require(TransportOption.AUTHENTICATION, "authentication", chosen);
+        }
         return chosen.factory().create(named, context);
     }
 

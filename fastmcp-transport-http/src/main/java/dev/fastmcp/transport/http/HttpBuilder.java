@@ -1,10 +1,13 @@
 package dev.fastmcp.transport.http;
 
+import dev.fastmcp.api.http.AuthContext;
+import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.http.RequestAuthenticator;
 import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.http.UrlPolicy;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.transport.http.internal.HttpSettings;
+import dev.fastmcp.transport.http.internal.PooledExchanger;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
@@ -23,7 +26,7 @@ public abstract sealed class HttpBuilder<B extends HttpBuilder<B>>
     private final URI uri;
     private RequestHeaders fixed = RequestHeaders.NONE;
     private @Nullable Supplier<RequestHeaders> supplied;
-    private @Nullable RequestAuthenticator auth;
+    private @Nullable Authentication auth;
     private Duration responseTimeout = Duration.ZERO;
     private Duration idleTimeout = Duration.ofSeconds(300);
     private boolean redirects = true;
@@ -92,7 +95,18 @@ public abstract sealed class HttpBuilder<B extends HttpBuilder<B>>
      * @return this builder
      */
     public B auth(RequestAuthenticator authenticator) {
-        auth = Objects.requireNonNull(authenticator, "authenticator");
+        Objects.requireNonNull(authenticator, "authenticator");
+        return auth(context -> authenticator);
+    }
+
+    /**
+     * Sets how the client proves to the server who it is. The headers of an authentication win over all others.
+     *
+     * @param authentication such as {@code OAuth.builder().build()} of {@code fastmcp-auth}
+     * @return this builder
+     */
+    public B auth(Authentication authentication) {
+        auth = Objects.requireNonNull(authentication, "authentication");
         return self();
     }
 
@@ -205,13 +219,17 @@ public abstract sealed class HttpBuilder<B extends HttpBuilder<B>>
         return own != null ? own.build() : given != null ? given : HttpConnections.shared();
     }
 
-    final HttpSettings settings(boolean listening) {
+    final HttpSettings settings(boolean listening, HttpConnections connections) {
+        Authentication proves = auth;
         RequestHeaders always = fixed;
         Supplier<RequestHeaders> more = supplied;
         return new HttpSettings(
                 uri,
                 more == null ? () -> always : () -> always.with(more.get()),
-                auth,
+                proves == null
+                        ? null
+                        : proves.authenticator(
+                                new AuthContext(uri, new PooledExchanger(connections.pool(), uri, urlPolicy), urlPolicy)),
                 responseTimeout,
                 idleTimeout,
                 redirects,

@@ -10,7 +10,8 @@ import java.util.Set;
 /** Carries over to a builder what a client was told before its transport was known. */
 final class Options {
 
-    static final Set<TransportOption> SUPPORTED = Set.of(TransportOption.HEADERS, TransportOption.UNVERIFIED_TLS);
+    static final Set<TransportOption> SUPPORTED = 
+            Set.of(TransportOption.HEADERS, TransportOption.UNVERIFIED_TLS, TransportOption.AUTHENTICATION);
 
     private Options() {}
 
@@ -25,6 +26,7 @@ final class Options {
 
     static <B extends HttpBuilder<B>> B applied(B builder, TransportContext context) {
         B applied = builder.headers(context.headers());
+        context.authentication().ifPresent(applied::auth);
         return context.unverifiedTls() ? applied.tls(Tls.unverified()) : applied;
     }
 }

@@ -29,8 +29,8 @@ public final class SseTransport implements ClientTransport {
     private final AtomicBoolean noticed = new AtomicBoolean();
 
     private SseTransport(Builder builder) {
-        this.settings = builder.settings(false);
         this.connections = builder.connections();
+        this.settings = builder.settings(false, connections);
     }
 
     /**

@@ -29,8 +29,8 @@ public final class StreamableHttpTransport implements ClientTransport {
     private final OpenChannels channels = new OpenChannels();
 
     private StreamableHttpTransport(Builder builder) {
-        this.settings = builder.settings(builder.listening);
         this.connections = builder.connections();
+        this.settings = builder.settings(builder.listening, connections);
         this.fallback = builder.fallback;
     }
 

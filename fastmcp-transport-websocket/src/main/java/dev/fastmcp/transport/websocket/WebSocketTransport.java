@@ -1,13 +1,17 @@
 package dev.fastmcp.transport.websocket;
 
+import dev.fastmcp.api.http.AuthContext;
+import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.http.RequestAuthenticator;
 import dev.fastmcp.api.http.RequestHeaders;
+import dev.fastmcp.api.http.UrlPolicy;
 import dev.fastmcp.api.spi.Channel;
 import dev.fastmcp.api.spi.ChannelContext;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.transport.websocket.internal.Address;
 import dev.fastmcp.transport.websocket.internal.ConnectOptions;
 import dev.fastmcp.transport.websocket.internal.Connections;
+import dev.fastmcp.transport.websocket.internal.FoundExchanger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -130,7 +134,7 @@ public final class WebSocketTransport implements ClientTransport {
         private final Address address;
         private RequestHeaders headers = RequestHeaders.NONE;
         private Supplier<RequestHeaders> freshHeaders = () -> RequestHeaders.NONE;
-        private @Nullable RequestAuthenticator authenticator;
+        private @Nullable Authentication authentication;
         private @Nullable SSLContext tls;
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration pingInterval = Duration.ofSeconds(30);
@@ -185,7 +189,18 @@ public final class WebSocketTransport implements ClientTransport {
          * @return this builder
          */
         public Builder auth(RequestAuthenticator source) {
-            authenticator = Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(source, "source");
+            return auth(context -> source);
+        }
+
+        /**
+         * Sets how the client proves to the server who it is, in each handshake. Logins and renewals of tokens need {@code fastmcp-transport-http} on the class path or module path as well.
+         *
+         * @param wanted such as {@code OAuth.builder().build()} of {@code fastmcp-auth}; none by default
+         * @return this builder
+         */
+        public Builder auth(Authentication wanted) {
+            authentication = Objects.requireNonNull(wanted, "wanted");
             return this;
         }
 
@@ -248,7 +263,15 @@ public final class WebSocketTransport implements ClientTransport {
          */
         public WebSocketTransport build() {
             return new WebSocketTransport(new ConnectOptions(
-                    address, headers, freshHeaders, authenticator, tls, connectTimeout, pingInterval));
+                    address, headers, freshHeaders, authenticator(), tls, connectTimeout, pingInterval));
+        }
+
+        private @Nullable RequestAuthenticator authenticator() {
+            Authentication proves = authentication;
+            return proves == null
+                    ? null
+                    : proves.authenticator(new AuthContext(
+                            address.httpUri(), new FoundExchanger(address.httpUri()), UrlPolicy.DEFAULT));
         }
     }
 }

@@ -28,7 +28,7 @@ public final class WebSocketTransportFactory implements TransportFactory {
     @Override
     public boolean supports(TransportOption option) {
         return switch (option) {
-            case HEADERS, UNVERIFIED_TLS -> true;
+            case HEADERS, UNVERIFIED_TLS, AUTHENTICATION -> true;
         };
     }
 
@@ -37,6 +37,7 @@ public final class WebSocketTransportFactory implements TransportFactory {
         if (source instanceof TransportSource.Url url) {
             WebSocketTransport.Builder builder =
                     WebSocketTransport.builder(url.uri()).headers(context.headers());
+            context.authentication().ifPresent(builder::auth);
             boolean encrypted = "wss".equalsIgnoreCase(url.uri().getScheme());
             return encrypted && context.unverifiedTls()
                     ? builder.tls(UnverifiedTls.context()).build()

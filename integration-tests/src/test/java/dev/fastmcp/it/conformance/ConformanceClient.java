@@ -32,6 +32,7 @@ public final class ConformanceClient {
                 .onElicitation((form, asked) -> ElicitResult.accept(Map.of()))
                 .onSampling((request, asked) -> CreateMessageResult.of("example-model", "example"))
                 .roots(List.of(Root.of("file:///tmp")));
+        Credentials.of(scenario, context).ifPresent(builder::auth);
         ProtocolVersion.ofWireName(environment("MCP_CONFORMANCE_PROTOCOL_VERSION", ""))
                 .ifPresent(builder::protocolVersion);
         try (Client<?> client = builder.build();

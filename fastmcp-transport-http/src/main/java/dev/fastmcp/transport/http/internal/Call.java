@@ -2,9 +2,11 @@ package dev.fastmcp.transport.http.internal;
 
 import dev.fastmcp.api.spi.Deadline;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +28,20 @@ final class Call {
     private volatile @Nullable SocketChannel socket;
     private volatile @Nullable Ended ended;
 
+    private final Predicate<InetAddress> addresses;
+
     Call(Deadline deadline) {
+        this(deadline, address -> true);
+    }
+
+    /** A call that may lead to some addresses only. */
+    Call(Deadline deadline, Predicate<InetAddress> addresses) {
         this.deadline = deadline;
+        this.addresses = addresses;
+    }
+
+    boolean mayLeadTo(InetAddress address) {
+        return addresses.test(address);
     }
 
     Deadline deadline() {

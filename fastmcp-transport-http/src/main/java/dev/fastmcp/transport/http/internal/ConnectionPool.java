@@ -88,7 +88,7 @@ public final class ConnectionPool {
      */
     HttpReply send(OutgoingRequest request, Call call) throws IOException {
         Origin origin = Origin.of(request.uri());
-        HttpConnection kept = take(origin);
+        HttpConnection kept = take(origin, call);
         if (kept != null) {
             try {
                 return send(request, call, kept);
@@ -118,7 +118,7 @@ public final class ConnectionPool {
         }
     }
 
-    private @Nullable HttpConnection take(Origin origin) {
+    private @Nullable HttpConnection take(Origin origin, Call call) {
         ConcurrentLinkedDeque<HttpConnection> connections = idle.get(origin);
         if (connections == null) {
             return null;
@@ -129,7 +129,15 @@ public final class ConnectionPool {
                 return null;
             }
             if (!connection.idleLongerThan(keepAlive) && connection.isFresh()) {
-                return connection;
+                if (connection.mayServe(call)) {
+                    return connection;
+                }
+                // Others, who may be led there, can still use it.
+                connections.addFirst(connection);
+                if (!kept) {
+                    closeIdle();
+                }
+                return null;
             }
             connection.discard();
         }

@@ -16,7 +16,9 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -50,7 +52,7 @@ public final class Connector {
         int port = proxy == null ? origin.port() : proxy.getPort();
         SocketChannel channel = null;
         try {
-            channel = open(addresses(host), port, call);
+            channel = open(addresses(host, proxy == null ? call::mayLeadTo : address -> true), port, call);
             Socket socket = channel.socket();
             if (proxy != null && origin.tls()) {
                 ProxyTunnel.open(socket, origin, left(call));
@@ -58,7 +60,7 @@ public final class Connector {
             if (origin.tls()) {
                 socket = secured(socket, origin, call);
             }
-            HttpConnection connection = new HttpConnection(origin, channel, socket, proxy != null && !origin.tls());
+            HttpConnection connection = new HttpConnection(origin, channel, socket, proxy != null);
             channel = null;
             return connection;
         } catch (IOException e) {
@@ -81,11 +83,17 @@ public final class Connector {
                 .orElse(null);
     }
 
-    private static InetAddress[] addresses(String host) throws UnknownHostException {
-        return InetAddress.getAllByName(host);
+    private static List<InetAddress> addresses(String host, Predicate<InetAddress> allowed) throws IOException {
+        InetAddress[] found = InetAddress.getAllByName(host);
+        List<InetAddress> usable = Arrays.stream(found).filter(allowed).toList();
+        if (usable.isEmpty()) {
+            throw new IOException(
+                    "the policy for addresses that servers name (urlPolicy) does not allow where " + host + " leads");
+        }
+        return usable;
     }
 
-    private SocketChannel open(InetAddress[] addresses, int port, Call call) throws IOException {
+    private SocketChannel open(List<InetAddress> addresses, int port, Call call) throws IOException {
         IOException failure = null;
         for (InetAddress address : addresses) {
             SocketChannel channel = SocketChannel.open();

@@ -4,6 +4,7 @@ import dev.fastmcp.api.spi.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -42,6 +43,9 @@ final class HttpConnection {
     private final OutputStream out;
     private final boolean tls;
 
+    /** Where the connection leads; {@code null} if a proxy decides that. */
+    private final @Nullable InetAddress peer;
+
     /** Requests name the whole address, since a proxy reads them. */
     private final boolean absoluteTargets;
 
@@ -49,12 +53,13 @@ final class HttpConnection {
     private byte @Nullable [] scratch;
     private long idleSince;
 
-    HttpConnection(Origin origin, SocketChannel channel, Socket socket, boolean absoluteTargets) throws IOException {
+    HttpConnection(Origin origin, SocketChannel channel, Socket socket, boolean viaProxy) throws IOException {
         this.origin = origin;
         this.channel = channel;
         this.out = socket.getOutputStream();
         this.tls = origin.tls();
-        this.absoluteTargets = absoluteTargets;
+        this.peer = viaProxy ? null : socket.getInetAddress();
+        this.absoluteTargets = viaProxy && !tls;
         wire.bind(socket);
     }
 
@@ -145,6 +150,11 @@ final class HttpConnection {
 
     boolean idleLongerThan(Duration limit) {
         return System.nanoTime() - idleSince > limit.toNanos();
+    }
+
+    /** Tells whether a call may lead to where this connection leads: it may have been made for one that could go anywhere. */
+    boolean mayServe(Call call) {
+        return peer == null || call.mayLeadTo(peer);
     }
 
     /** Tells whether the server has neither closed the idle connection nor sent anything that nobody asked for. */

@@ -49,7 +49,8 @@ final class HttpGate {
         int redirects = 0;
         int challenges = 0;
         while (true) {
-            Map<String, String> headers = headers(request, callHeaders);
+            Map<String, String> credentials = credentials(request);
+            Map<String, String> headers = headers(request, callHeaders, credentials);
             HttpReply reply = pool.send(request.withHeaders(headers), call);
             boolean returned = false;
             try {
@@ -59,7 +60,7 @@ final class HttpGate {
                         throw new InvalidHttpException("more than " + MAX_REDIRECTS + " redirects in a row");
                     }
                     request = request.withUri(target);
-                } else if (!isChallenge(reply.status()) || !met(request, reply, call, ++challenges)) {
+                } else if (!isChallenge(reply.status()) || !met(request, credentials, reply, call, ++challenges)) {
                     checkEncoding(reply);
                     returned = true;
                     return reply;
@@ -73,21 +74,22 @@ final class HttpGate {
         }
     }
 
-    private Map<String, String> headers(OutgoingRequest request, Map<String, String> callHeaders)
-            throws InterruptedException {
-        RequestHeaders users = settings.headers().get();
+    private Map<String, String> credentials(OutgoingRequest request) throws InterruptedException {
         RequestAuthenticator auth = settings.auth();
-        if (auth == null && callHeaders.isEmpty() && users.asMap().isEmpty()) {
+        return auth == null ? Map.of() : auth.headers(new AuthRequest(request.method(), request.uri()));
+    }
+
+    private Map<String, String> headers(
+            OutgoingRequest request, Map<String, String> callHeaders, Map<String, String> credentials) {
+        RequestHeaders users = settings.headers().get();
+        if (credentials.isEmpty() && callHeaders.isEmpty() && users.asMap().isEmpty()) {
             return request.headers();
         }
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         putUsable(all, users.asMap());
         putUsable(all, callHeaders);
-        if (auth != null) {
-            putUsable(
-                    all,
-                    RequestHeaders.of(auth.headers(new AuthRequest(request.method(), request.uri())))
-                            .asMap());
+        if (!credentials.isEmpty()) {
+            putUsable(all, RequestHeaders.of(credentials).asMap());
         }
         all.putAll(request.headers());
         return all;
@@ -147,7 +149,9 @@ final class HttpGate {
     }
 
     /** Asks for better credentials, which may take a person some minutes: the clock stands still meanwhile. */
-    private boolean met(OutgoingRequest request, HttpReply reply, Call call, int attempt) throws InterruptedException {
+    private boolean met(
+            OutgoingRequest request, Map<String, String> credentials, HttpReply reply, Call call, int attempt)
+            throws InterruptedException {
         RequestAuthenticator auth = settings.auth();
         if (auth == null || attempt > MAX_CHALLENGES) {
             return false;
@@ -155,7 +159,7 @@ final class HttpGate {
         AuthRequest refused = new AuthRequest(request.method(), request.uri());
         Deadline stopped = call.stopClock();
         try {
-            return auth.onChallenge(new AuthChallenge(refused, reply.status(), reply.headers(), attempt));
+            return auth.onChallenge(new AuthChallenge(refused, reply.status(), reply.headers(), credentials, attempt));
         } finally {
             call.deadline(Deadline.after(stopped.timeout()));
             pool.watch().deadlineSet(call);

@@ -81,7 +81,7 @@ public record Address(boolean secure, String host, int port, String target, Stri
     }
 
     /** What the handshake asks for, as the HTTP request that it is. */
-    URI httpUri() {
+    public URI httpUri() {
         return URI.create((secure ? "https://" : "http://") + hostHeader() + target);
     }
 

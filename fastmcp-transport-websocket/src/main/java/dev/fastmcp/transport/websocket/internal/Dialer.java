@@ -7,6 +7,7 @@ import dev.fastmcp.api.http.RequestAuthenticator;
 import dev.fastmcp.api.http.RequestHeaders;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 /** Connects, with fresh headers, and once more when the authenticator has better ones. */
@@ -29,11 +30,12 @@ final class Dialer {
                 ? options.connectTimeout()
                 : granted;
         for (int attempt = 1; ; attempt++) {
-            RequestHeaders headers = headers();
+            Map<String, String> credentials = credentials();
+            RequestHeaders headers = headers(credentials);
             try {
                 return new Attempt(options, headers).run(timeout);
             } catch (RefusedException e) {
-                if (attempt == MAX_ATTEMPTS || !hasBetterOnes(e.answer(), attempt)) {
+                if (attempt == MAX_ATTEMPTS || !hasBetterOnes(e.answer(), credentials, attempt)) {
                     throw failures.refused(e.answer(), ServerWords.hiding(headers, options.address()));
                 }
             } catch (TimeoutException e) {
@@ -44,7 +46,7 @@ final class Dialer {
         }
     }
 
-    private RequestHeaders headers() throws InterruptedException {
+    private RequestHeaders headers(Map<String, String> credentials) {
         RequestHeaders own;
         try {
             own = options.headers()
@@ -54,13 +56,17 @@ final class Dialer {
         } catch (RuntimeException e) {
             throw failures.noHeaders(e);
         }
-        RequestAuthenticator authenticator = options.authenticator();
-        return authenticator == null ? own : own.with(credentials(authenticator));
+        try {
+            return own.with(ConnectOptions.checked(RequestHeaders.of(credentials)));
+        } catch (RuntimeException e) {
+            throw failures.noCredentials(e);
+        }
     }
 
-    private RequestHeaders credentials(RequestAuthenticator authenticator) throws InterruptedException {
+    private Map<String, String> credentials() throws InterruptedException {
+        RequestAuthenticator authenticator = options.authenticator();
         try {
-            return ConnectOptions.checked(RequestHeaders.of(authenticator.headers(request)));
+            return authenticator == null ? Map.of() : authenticator.headers(request);
         } catch (McpException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -68,13 +74,15 @@ final class Dialer {
         }
     }
 
-    private boolean hasBetterOnes(HttpAnswer answer, int attempt) throws InterruptedException {
+    private boolean hasBetterOnes(HttpAnswer answer, Map<String, String> credentials, int attempt)
+            throws InterruptedException {
         RequestAuthenticator authenticator = options.authenticator();
         if (authenticator == null || answer.status() != 401 && answer.status() != 403) {
             return false;
         }
         try {
-            return authenticator.onChallenge(new AuthChallenge(request, answer.status(), answer.headers(), attempt));
+            return authenticator.onChallenge(
+                    new AuthChallenge(request, answer.status(), answer.headers(), credentials, attempt));
         } catch (McpException e) {
             throw e;
         } catch (RuntimeException e) {

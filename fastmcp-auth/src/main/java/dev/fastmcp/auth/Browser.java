@@ -1,0 +1,63 @@
+package dev.fastmcp.auth;
+
+import dev.fastmcp.auth.internal.login.PrintedBrowser;
+import dev.fastmcp.auth.internal.login.SystemBrowser;
+import dev.fastmcp.auth.internal.login.UnattendedBrowser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.util.Optional;
+
+/** Shows the login page of an authorization server to a person. Implementations are thread-safe. */
+@FunctionalInterface
+public interface Browser {
+
+    /**
+     * Shows the page. Called on a thread of its own; it is interrupted if the login ends otherwise.
+     *
+     * @param authorizationUrl an https address, or an http address of this machine; good for one login only
+     * @return where the login came back to, if that is known here; empty if the browser itself takes it to the listener on this machine
+     * @throws IOException if the page cannot be shown; the login has failed then
+     * @throws InterruptedException if the thread is interrupted
+     */
+    Optional<URI> open(URI authorizationUrl) throws IOException, InterruptedException;
+
+    /**
+     * Opens the browser of the system, and prints the address to standard error for those who want to use another one.
+     *
+     * @return the browser
+     */
+    static Browser system() {
+        return new SystemBrowser(System.err);
+    }
+
+    /**
+     * Prints the address to standard error, and reads from standard input where the browser ended up: for machines without a browser.
+     *
+     * @return the browser
+     */
+    static Browser headless() {
+        return headless(System.in, System.err);
+    }
+
+    /**
+     * Prints the address, and reads where the browser ended up.
+     *
+     * @param in a line with an address is read from it
+     * @param out the address and what to do are printed there
+     * @return the browser
+     */
+    static Browser headless(InputStream in, PrintStream out) {
+        return new PrintedBrowser(in, out);
+    }
+
+    /**
+     * Asks the authorization server by itself, once, and takes the redirect that it answers with: for authorization servers that approve without a person, as in tests. Needs {@code fastmcp-transport-http}.
+     *
+     * @return the browser
+     */
+    static Browser unattended() {
+        return new UnattendedBrowser();
+    }
+}

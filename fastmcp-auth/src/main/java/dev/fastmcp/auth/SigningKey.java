@@ -1,0 +1,177 @@
+package dev.fastmcp.auth;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A private key that a client signs assertions with. Immutable and thread-safe; shows nothing of the key.
+ */
+public final class SigningKey {
+
+    private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
+    private static final String END = "-----END PRIVATE KEY-----";
+    private static final List<String> RSA = List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512");
+
+    private final PrivateKey key;
+    private final String algorithm;
+    private final Optional<String> keyId;
+
+    private SigningKey(PrivateKey key, String algorithm, Optional<String> keyId) {
+        this.key = key;
+        this.algorithm = algorithm;
+        this.keyId = keyId;
+    }
+
+    /**
+     * Takes a key. Elliptic curves P-256, P-384 and P-521 sign with ES256, ES384 and ES512, RSA keys with RS256.
+     *
+     * @param key an EC or RSA key
+     * @return the key
+     * @throws IllegalArgumentException if it is of another kind
+     */
+    public static SigningKey of(PrivateKey key) {
+        return new SigningKey(key, usualAlgorithm(key), Optional.empty());
+    }
+
+    /**
+     * Reads a key in PEM form, PKCS #8 without encryption ({@code BEGIN PRIVATE KEY}).
+     *
+     * @param pem the text
+     * @return the key
+     * @throws IllegalArgumentException if it is something else; the message tells how to convert other forms, and holds nothing of the text
+     */
+    public static SigningKey ofPem(String pem) {
+        int begin = pem.indexOf(BEGIN);
+        int end = pem.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new IllegalArgumentException("This is no private key that can be used: give PKCS #8 without encryption"
+                    + " (BEGIN PRIVATE KEY), such as: openssl pkcs8 -topk8 -nocrypt -in key.pem");
+        }
+        return of(decoded(pem.substring(begin + BEGIN.length(), end)));
+    }
+
+    /**
+     * Reads a key from a file, as {@link #ofPem(String)} does.
+     *
+     * @param file the file
+     * @return the key
+     * @throws UncheckedIOException if it cannot be read
+     * @throws IllegalArgumentException if it holds something else
+     */
+    public static SigningKey ofPem(Path file) {
+        try {
+            return ofPem(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The private key cannot be read from " + file, e);
+        }
+    }
+
+    private static PrivateKey decoded(String base64) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The private key is damaged: its text is not Base64");
+        }
+        for (String kind : List.of("EC", "RSA")) {
+            try {
+                return KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(bytes));
+            } catch (GeneralSecurityException e) {
+                // Perhaps the other kind.
+            }
+        }
+        Arrays.fill(bytes, (byte) 0);
+        throw new IllegalArgumentException("The private key is neither EC nor RSA, or damaged: give one of these");
+    }
+
+    private static String usualAlgorithm(PrivateKey key) {
+        if (key instanceof ECPrivateKey elliptic) {
+            return switch (elliptic.getParams().getOrder().bitLength()) {
+                case 256 -> "ES256";
+                case 384 -> "ES384";
+                case 521 -> "ES512";
+                default -> throw unusable(key);
+            };
+        }
+        if (key instanceof RSAPrivateKey || "RSA".equals(key.getAlgorithm())) {
+            return "RS256";
+        }
+        throw unusable(key);
+    }
+
+    private static IllegalArgumentException unusable(PrivateKey key) {
+        return new IllegalArgumentException("A key of the kind " + key.getAlgorithm()
+                + " cannot be used: give an RSA key, or an EC key on P-256, P-384 or P-521");
+    }
+
+    /**
+     * Chooses how RSA keys sign.
+     *
+     * @param name such as {@code PS256} (RFC 7518, section 3.1)
+     * @return a key that signs so
+     * @throws IllegalArgumentException if this key cannot
+     */
+    public SigningKey withAlgorithm(String name) {
+        boolean fits = name.equals(algorithm) || algorithm.startsWith("RS") && RSA.contains(name);
+        if (!fits) {
+            throw new IllegalArgumentException("This key cannot sign with " + name + "; it signs with " + algorithm);
+        }
+        return new SigningKey(key, name, keyId);
+    }
+
+    /**
+     * Names the key, so that servers which know several of this client find the right one.
+     *
+     * @param id the {@code kid} of assertions
+     * @return a key with this name
+     */
+    public SigningKey withKeyId(String id) {
+        return new SigningKey(key, algorithm, Optional.of(Objects.requireNonNull(id, "id")));
+    }
+
+    /**
+     * Returns the key itself.
+     *
+     * @return the key
+     */
+    public PrivateKey privateKey() {
+        return key;
+    }
+
+    /**
+     * Returns how the key signs.
+     *
+     * @return a name such as {@code ES256}
+     */
+    public String algorithm() {
+        return algorithm;
+    }
+
+    /**
+     * Returns how the key is called.
+     *
+     * @return the name; empty if it has none
+     */
+    public Optional<String> keyId() {
+        return keyId;
+    }
+
+    /** Leaves out the key. */
+    @Override
+    public String toString() {
+        return "SigningKey[" + algorithm + keyId.map(id -> ", " + id).orElse("") + "]";
+    }
+}

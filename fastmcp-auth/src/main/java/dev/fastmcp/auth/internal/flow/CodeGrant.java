@@ -1,0 +1,135 @@
+package dev.fastmcp.auth.internal.flow;
+
+import dev.fastmcp.api.error.AuthorizationException;
+import dev.fastmcp.auth.internal.discovery.AuthorizationServer;
+import dev.fastmcp.auth.internal.discovery.Discovered;
+import dev.fastmcp.auth.internal.login.CallbackServer;
+import dev.fastmcp.auth.internal.login.Login;
+import dev.fastmcp.auth.internal.store.StoredTokens;
+import dev.fastmcp.auth.internal.token.ClientProof;
+import dev.fastmcp.auth.internal.token.ClientRegistration;
+import dev.fastmcp.auth.internal.token.TokenRequests;
+import dev.fastmcp.auth.internal.wire.AuthFailures;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A person logs in with a browser (RFC 6749, section 4.1, with PKCE as in OAuth 2.1). */
+final class CodeGrant implements Grant {
+
+    private static final Set<String> DEAD_CLIENT = Set.of("invalid_client", "unauthorized_client");
+
+    private final LoginSettings settings;
+    private final ClientIdentity identity;
+    private final Login login;
+    private final Renewal renewal;
+
+    CodeGrant(LoginSettings settings, ClientIdentity identity, Login login, Renewal renewal) {
+        this.settings = settings;
+        this.identity = identity;
+        this.login = login;
+        this.renewal = renewal;
+    }
+
+    @Override
+    public boolean unattended() {
+        return false;
+    }
+
+    @Override
+    public boolean boundToIssuer() {
+        return identity.preRegistered();
+    }
+
+    @Override
+    public Optional<ClientProof> proofFor(StoredTokens tokens) throws InterruptedException {
+        return identity.proofFor(tokens);
+    }
+
+    @Override
+    public void forgetClient() {
+        identity.forget();
+    }
+
+    /** A client that is remembered from an earlier login may be unknown to the server by now; then the client registers anew, once. */
+    @Override
+    public StoredTokens obtain(Discovered found, Set<String> scopes) throws InterruptedException {
+        requirePkce(found.authorizationServer());
+        Optional<ClientRegistration> remembered = identity.remembered(found.authorizationServer());
+        if (remembered.isEmpty()) {
+            return loggedIn(found, scopes, remembered);
+        }
+        try {
+            return loggedIn(found, scopes, remembered);
+        } catch (AuthorizationException e) {
+            boolean dead = DEAD_CLIENT.contains(e.errorCode().orElse(""));
+            if (dead || e.kind() == AuthorizationException.Kind.TIMED_OUT) {
+                // Where the client is unknown, people end at an error page, and nothing ever comes back.
+                identity.forget();
+            }
+            if (!dead) {
+                throw e;
+            }
+        }
+        return loggedIn(found, scopes, Optional.empty());
+    }
+
+    private StoredTokens loggedIn(Discovered found, Set<String> scopes, Optional<ClientRegistration> remembered)
+            throws InterruptedException {
+        AuthorizationServer server = found.authorizationServer();
+        try (CallbackServer callback = callback(remembered)) {
+            URI redirect = callback.redirectUri();
+            Optional<ClientRegistration> usable =
+                    remembered.filter(client -> client.redirectUris().contains(redirect.toString()));
+            ClientRegistration client =
+                    usable.isPresent() ? usable.get() : identity.become(server, redirect, scopes);
+            Optional<String> resource = renewal.resource(found.resourceIndicator());
+            Login.Result result = login.run(callback, server, client.clientId(), scopes, resource);
+            return renewal.request(
+                    server,
+                    TokenRequests.authorizationCode(result.code(), redirect, result.verifier(), resource),
+                    ClientProof.of(client, server),
+                    client.clientId(),
+                    found.resourceIndicator(),
+                    scopes);
+        }
+    }
+
+    /** Listens where the remembered client is registered to come back to, if that is still possible. */
+    private CallbackServer callback(Optional<ClientRegistration> remembered) {
+        Optional<Integer> known = settings.callbackPort() != 0
+                ? Optional.empty()
+                : remembered.flatMap(CodeGrant::port);
+        if (known.isPresent()) {
+            try {
+                return CallbackServer.open(settings.callbackHost(), known.get());
+            } catch (AuthorizationException e) {
+                // Somebody else has the port by now: the client will register with another one.
+            }
+        }
+        return CallbackServer.open(settings.callbackHost(), settings.callbackPort());
+    }
+
+    private static Optional<Integer> port(ClientRegistration client) {
+        List<String> addresses = client.redirectUris();
+        return addresses.isEmpty()
+                ? Optional.empty()
+                : Optional.of(URI.create(addresses.get(0)).getPort()).filter(port -> port > 0);
+    }
+
+    private void requirePkce(AuthorizationServer server) {
+        boolean supported = server.assumed()
+                || settings.pkceAssumed()
+                || server.codeChallengeMethods().map(methods -> methods.contains("S256")).orElse(false);
+        if (!supported) {
+            throw AuthFailures.untrusted("The authorization server " + AuthFailures.shown(server.issuer())
+                    + " does not say that it supports PKCE with S256, without which a login can be stolen on its way"
+                    + " back: use assumePkce() if its operators say that it does");
+        }
+        if (server.authorizationEndpoint().isEmpty()) {
+            throw AuthFailures.unsupported("The authorization server " + AuthFailures.shown(server.issuer())
+                    + " has no page where people log in: use ClientCredentials if this program acts for itself");
+        }
+    }
+}

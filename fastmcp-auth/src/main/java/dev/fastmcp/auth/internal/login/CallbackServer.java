@@ -1,0 +1,190 @@
+package dev.fastmcp.auth.internal.login;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.fastmcp.api.error.AuthorizationException;
+import dev.fastmcp.api.error.AuthorizationException.Kind;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Waits on this machine for a login to come back. Hears this machine only, one path, and the addresses by which a browser would ask it; what does not belong to the login is answered and forgotten, so that
+ * nobody can spoil it. The first answer that belongs to it counts.
+ */
+public final class CallbackServer implements AutoCloseable {
+
+    private static final String PATH = "/callback";
+    private static final int BACKLOG = 16;
+    private static final int CLOSE_SECONDS = 1;
+
+    private final HttpServer server;
+    private final ExecutorService executor;
+    private final URI redirect;
+    private final CompletableFuture<AuthorizationResponse> result = new CompletableFuture<>();
+    private final CompletableFuture<Void> pageSent = new CompletableFuture<>();
+
+    /** Before a login has begun, nothing belongs to it. */
+    private volatile Optional<String> state = Optional.empty();
+
+    private volatile String serverName = "";
+
+    private CallbackServer(HttpServer server, ExecutorService executor, URI redirect) {
+        this.server = server;
+        this.executor = executor;
+        this.redirect = redirect;
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param host {@code 127.0.0.1}, {@code ::1}, or {@code localhost}, which is the first of them
+     * @param port 0 for one that is free
+     * @throws AuthorizationException {@code UNSUPPORTED} if that is not possible
+     */
+    public static CallbackServer open(String host, int port) {
+        String literal = host.equals("::1") ? "::1" : "127.0.0.1";
+        try {
+            HttpServer server =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getByName(literal), port), BACKLOG);
+            ExecutorService executor = Executors.newThreadPerTaskExecutor(
+                    Thread.ofVirtual().name("fastmcp-callback-", 0).factory());
+            String shown = host.equals("::1") ? "[::1]" : host;
+            URI redirect = URI.create("http://" + shown + ":" + server.getAddress().getPort() + PATH);
+            CallbackServer callback = new CallbackServer(server, executor, redirect);
+            server.setExecutor(executor);
+            server.createContext("/", callback::handle);
+            server.start();
+            return callback;
+        } catch (IOException e) {
+            throw new AuthorizationException(
+                    Kind.UNSUPPORTED,
+                    "Nothing can listen on " + literal + (port == 0 ? "" : " at port " + port)
+                            + " for the login to come back (" + e.getMessage() + ")"
+                            + (port == 0 ? "" : ": choose another callbackPort, or 0 for a free one"),
+                    null,
+                    e);
+        }
+    }
+
+    /** Where logins come back to. */
+    public URI redirectUri() {
+        return redirect;
+    }
+
+    /** Announces the login that may come back. */
+    void expect(String wanted, String name) {
+        serverName = name;
+        state = Optional.of(wanted);
+    }
+
+    /** Waits for the answer. Empty if there is none in time. */
+    Optional<AuthorizationResponse> await(Duration timeout) throws InterruptedException {
+        try {
+            return Optional.of(result.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Takes an answer that came another way. Returns false if it does not belong to the login. */
+    boolean offer(URI back) {
+        String query = back.getRawQuery();
+        Optional<AuthorizationResponse> response =
+                query == null ? Optional.empty() : AuthorizationResponse.parse(query);
+        boolean ours = response.isPresent() && belongs(response.get());
+        if (ours) {
+            pageSent.complete(null);
+            result.complete(response.get());
+        }
+        return ours;
+    }
+
+    void fail(AuthorizationException failure) {
+        pageSent.complete(null);
+        result.completeExceptionally(failure);
+    }
+
+    private boolean belongs(AuthorizationResponse response) {
+        return state.map(response::answers).orElse(false);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (!isOurHost(exchange)) {
+                CallbackPage.plain(403).send(exchange);
+            } else if (!exchange.getRequestURI().getRawPath().equals(PATH)) {
+                CallbackPage.plain(404).send(exchange);
+            } else if (!exchange.getRequestMethod().equals("GET")) {
+                CallbackPage.plain(405).send(exchange);
+            } else {
+                answer(exchange);
+            }
+        }
+    }
+
+    /** A page that has another name lead to this machine would send that name (DNS rebinding). */
+    private boolean isOurHost(HttpExchange exchange) {
+        List<String> hosts = exchange.getRequestHeaders().getOrDefault("Host", List.of());
+        int port = redirect.getPort();
+        return hosts.size() == 1
+                && List.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port)
+                        .contains(hosts.get(0));
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String query = exchange.getRequestURI().getRawQuery();
+        Optional<AuthorizationResponse> response =
+                query == null ? Optional.empty() : AuthorizationResponse.parse(query);
+        if (response.isEmpty() || !belongs(response.get())) {
+            CallbackPage.notOurs().send(exchange);
+            return;
+        }
+        boolean first = result.complete(response.get());
+        try {
+            if (!first) {
+                CallbackPage.again().send(exchange);
+            } else if (response.get().error().isPresent()) {
+                CallbackPage.failed(serverName).send(exchange);
+            } else {
+                CallbackPage.received(serverName).send(exchange);
+            }
+        } finally {
+            if (first) {
+                pageSent.complete(null);
+            }
+        }
+    }
+
+    /** Stops listening, after the page that a login has come back to is delivered. */
+    @Override
+    public void close() {
+        if (result.isDone()) {
+            try {
+                pageSent.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException e) {
+                // A browser that does not read its page must not hold up the login.
+            }
+        }
+        result.completeExceptionally(new AuthorizationException(Kind.CANCELLED, "The login was cancelled"));
+        server.stop(0);
+        executor.shutdownNow();
+    }
+}

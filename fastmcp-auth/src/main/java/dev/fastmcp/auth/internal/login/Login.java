@@ -1,0 +1,90 @@
+package dev.fastmcp.auth.internal.login;
+
+import dev.fastmcp.api.error.AuthorizationException;
+import dev.fastmcp.api.error.AuthorizationException.Kind;
+import dev.fastmcp.api.http.AuthContext;
+import dev.fastmcp.auth.Browser;
+import dev.fastmcp.auth.internal.discovery.AuthorizationServer;
+import dev.fastmcp.auth.internal.wire.AuthFailures;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sends a person to the login page, and waits for what comes back: to the listener, or from the browser itself. */
+public final class Login {
+
+    private final AuthContext context;
+    private final Browser browser;
+    private final Duration timeout;
+    private final Map<String, String> parameters;
+
+    public Login(AuthContext context, Browser browser, Duration timeout, Map<String, String> parameters) {
+        this.context = context;
+        this.browser = browser;
+        this.timeout = timeout;
+        this.parameters = parameters;
+    }
+
+    /** What a login is worth: the code, and what proves that it is ours. */
+    public record Result(String code, String verifier) {
+
+        /** Leaves out both. */
+        @Override
+        public String toString() {
+            return "Result[…]";
+        }
+    }
+
+    /** Logs in. The callback listens already. */
+    public Result run(
+            CallbackServer callback,
+            AuthorizationServer server,
+            String clientId,
+            Set<String> scopes,
+            Optional<String> resource)
+            throws InterruptedException {
+        Pkce pkce = Pkce.generate();
+        String state = Pkce.state();
+        URI page = new AuthorizationRequest(
+                        clientId, callback.redirectUri(), scopes, state, pkce.challenge(), resource, parameters)
+                .at(server, context);
+        callback.expect(state, AuthFailures.shown(context.server()));
+        Thread shown = Thread.ofVirtual().name("fastmcp-login").start(() -> show(page, callback, server));
+        try {
+            AuthorizationResponse response = callback.await(timeout).orElseThrow(() -> late(server));
+            return new Result(ResponseCheck.code(response, server), pkce.verifier());
+        } finally {
+            shown.interrupt();
+        }
+    }
+
+    private void show(URI page, CallbackServer callback, AuthorizationServer server) {
+        try {
+            Optional<URI> back = browser.open(page);
+            if (back.isPresent() && !callback.offer(back.get())) {
+                callback.fail(AuthFailures.untrusted("The address that the login at "
+                        + AuthFailures.shown(server.issuer())
+                        + " is said to have come back to does not belong to this login: log in again"));
+            }
+        } catch (PrintedBrowser.InputEndedException e) {
+            callback.fail(new AuthorizationException(
+                    Kind.CANCELLED, "The login was cancelled: " + e.getMessage(), null, e));
+        } catch (IOException e) {
+            callback.fail(AuthFailures.unavailable("The login page cannot be shown: " + e.getMessage(), e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            callback.fail(AuthFailures.unavailable("The login page cannot be shown: " + e, e));
+        }
+    }
+
+    private AuthorizationException late(AuthorizationServer server) {
+        return new AuthorizationException(
+                Kind.TIMED_OUT,
+                "Nobody logged in at " + AuthFailures.shown(server.issuer()) + " within " + timeout.toSeconds()
+                        + " seconds: try again, or allow more with callbackTimeout");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.fastmcp.auth.internal.token;
+
+import dev.fastmcp.api.error.AuthorizationException;
+import dev.fastmcp.auth.internal.wire.AuthFailures;
+import dev.fastmcp.auth.internal.wire.JsonMembers;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a token endpoint gave, to be checked: tokens end up in headers.
+ *
+ * @param issuer the server
+ */
+record TokenAnswer(String issuer, JsonMembers members) {
+
+    private static final int MAX_CHARACTERS = 64 * 1024;
+    private static final long MAX_SECONDS = Duration.ofDays(3650).toSeconds();
+
+    TokenResponse tokens(boolean dpop) {
+        String type = members.text("token_type").orElse("Bearer");
+        boolean bearer = type.equalsIgnoreCase("Bearer");
+        if (!bearer && !(dpop && type.equalsIgnoreCase("DPoP"))) {
+            throw unusable("its token_type is \"" + AuthFailures.shown(type) + "\", which this client cannot use"
+                    + (type.equalsIgnoreCase("DPoP") ? " without dpop(true)" : ""));
+        }
+        return new TokenResponse(
+                token("access_token").orElseThrow(() -> unusable("it holds no access_token")),
+                bearer ? "Bearer" : "DPoP",
+                lifetime(),
+                token("refresh_token"),
+                members.text("scope"),
+                members.text("issued_token_type"));
+    }
+
+    /** The assertion that a token exchange gave; it must be of the kind that was asked for. */
+    String assertion(String kind) {
+        String issued = members.text("issued_token_type").orElse("");
+        if (!issued.equals(kind)) {
+            throw unusable("its issued_token_type is \"" + AuthFailures.shown(issued) + "\" and not " + kind);
+        }
+        return token("access_token").orElseThrow(() -> unusable("it holds no access_token"));
+    }
+
+    private Optional<String> token(String name) {
+        Optional<String> token = members.text(name);
+        if (token.isPresent() && !isToken(token.get())) {
+            throw unusable("its " + name + " has characters that no header can carry, or is longer than "
+                    + MAX_CHARACTERS + " characters");
+        }
+        return token;
+    }
+
+    private static boolean isToken(String text) {
+        return text.length() <= MAX_CHARACTERS && text.chars().allMatch(c -> c > ' ' && c <= '~');
+    }
+
+    /** What is no sensible number counts as unknown: then the token is used until the server refuses it. */
+    private Optional<Duration> lifetime() {
+        return members.number("expires_in")
+                .filter(seconds -> seconds >= 0 && !seconds.isNaN())
+                .map(seconds -> Duration.ofSeconds((long) Math.min(seconds, MAX_SECONDS)));
+    }
+
+    private AuthorizationException unusable(String why) {
+        return AuthFailures.unavailable(
+                "The answer of the token endpoint of " + AuthFailures.shown(issuer) + " cannot be used: " + why
+                        + "; ask its operators",
+                null);
+    }
+}

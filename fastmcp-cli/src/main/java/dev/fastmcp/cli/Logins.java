@@ -1,0 +1,88 @@
+package dev.fastmcp.cli;
+
+import dev.fastmcp.api.http.Authentication;
+import dev.fastmcp.api.http.RequestHeaders;
+import dev.fastmcp.auth.Bearer;
+import dev.fastmcp.auth.OAuth;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out how to prove to a server who is asking. */
+final class Logins {
+
+    private Logins() {}
+
+    /**
+     * Reads the option.
+     *
+     * @param typed its value, or {@code null} to use a login that is there already; nobody is asked to log in then
+     * @param source the server
+     */
+    static Optional<Authentication> chosen(@Nullable String typed, Object source, RequestHeaders headers) {
+        if (typed == null) {
+            boolean given = headers.asMap().keySet().stream().anyMatch("Authorization"::equalsIgnoreCase);
+            return given ? Optional.empty() : stored(source);
+        }
+        if (typed.equals("none")) {
+            return Optional.empty();
+        }
+        if (address(source).isEmpty()) {
+            throw new UsageException("--auth needs the address of a server, such as https://example.com/mcp");
+        }
+        if (typed.equals("oauth")) {
+            return Optional.of(oauth());
+        }
+        try {
+            return Optional.of(Bearer.of(token(typed)));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--auth holds no token that could be sent: give oauth, none, env:NAME, @FILE or a token");
+        }
+    }
+
+    private static String token(String typed) {
+        if (typed.startsWith("env:")) {
+            String name = typed.substring("env:".length());
+            String value = System.getenv(name);
+            if (value == null || value.isBlank()) {
+                throw new UsageException("--auth names the environment variable " + TerminalText.line(name)
+                        + ", which is not set");
+            }
+            return value.strip();
+        }
+        return typed.startsWith("@") ? ofFile(typed.substring(1)) : typed;
+    }
+
+    private static String ofFile(String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException | RuntimeException e) {
+            throw new UsageException("--auth cannot read the file " + TerminalText.line(file) + ": "
+                    + e.getClass().getSimpleName());
+        }
+    }
+
+    private static Optional<Authentication> stored(Object source) {
+        return address(source).filter(address -> oauth().status(address).isPresent()).map(address -> oauth());
+    }
+
+    static OAuth oauth() {
+        return OAuth.builder().clientName("FastMCP for Java").build();
+    }
+
+    /** The address of a server that is reached over the network. */
+    static Optional<URI> address(Object source) {
+        if (source instanceof String word && word.matches("(?i)(https?|wss?)://.*")) {
+            try {
+                URI uri = URI.create(word);
+                return uri.getHost() == null ? Optional.empty() : Optional.of(uri);
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.fastmcp.core.transport;
+
+import dev.fastmcp.api.error.TransportSelectionException;
+import dev.fastmcp.api.http.Authentication;
+import dev.fastmcp.api.spi.AuthProvider;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what the text given to {@code auth} means. The text may be a token, so no message repeats it. */
+public final class AuthProviders {
+
+    private static final String ARTIFACT = "dev.fastmcp:fastmcp-auth";
+
+    private AuthProviders() {}
+
+    /**
+     * Asks the installed providers.
+     *
+     * @param spec what the user gave
+     * @param loader where to look for providers; {@code null} for the usual places
+     * @return the authentication
+     * @throws TransportSelectionException if nobody understands the text, or several do
+     */
+    public static Authentication create(String spec, @Nullable ClassLoader loader) {
+        List<AuthProvider> installed =
+                PluginDiscovery.discover(AuthProvider.class, "A provider of authentication", loader);
+        List<AuthProvider> accepting =
+                installed.stream().filter(provider -> provider.accepts(spec)).toList();
+        int highest = accepting.stream()
+                .mapToInt(AuthProvider::priority)
+                .max()
+                .orElseThrow(() -> nobody(installed));
+        List<AuthProvider> best = accepting.stream()
+                .filter(provider -> provider.priority() == highest)
+                .toList();
+        if (best.size() > 1) {
+            throw new TransportSelectionException("Several providers of authentication accept the text given to auth: "
+                    + names(best) + "; give an Authentication instead of a text");
+        }
+        return best.get(0).create(spec);
+    }
+
+    private static TransportSelectionException nobody(List<AuthProvider> installed) {
+        return new TransportSelectionException(
+                installed.isEmpty()
+                        ? "No provider of authentication is installed: add " + ARTIFACT + " for \"oauth\" and tokens"
+                        : "No provider of authentication understands the text given to auth; asked were: "
+                                + names(installed) + "; give \"oauth\", a bearer token, or an Authentication");
+    }
+
+    private static String names(List<AuthProvider> providers) {
+        return providers.stream()
+                .map(provider -> "\"" + provider.id() + "\" (class "
+                        + provider.getClass().getName() + ")")
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+}
