@@ -5,8 +5,8 @@ import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.json.JsonCodec;
 import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.api.spi.ClientTransport;
-import dev.fastmcp.api.spi.TransportFactory;
 import dev.fastmcp.api.spi.Limits;
+import dev.fastmcp.api.spi.TransportFactory;
 import dev.fastmcp.core.client.McpClient;
 import dev.fastmcp.core.json.JsonRpcCodec;
 import dev.fastmcp.core.protocol.ClientOptions;
@@ -78,7 +78,8 @@ final class ColdStart {
     private static final class WithoutGuice {
         static void run(List<String> server) {
             JsonCodec values = JsonCodec.discovered();
-            ClientTransport transport = new TransportRegistry(PluginDiscovery.discover(TransportFactory.class, "A transport", null), List.of())
+            ClientTransport transport = new TransportRegistry(
+                            PluginDiscovery.discover(TransportFactory.class, "A transport", null), List.of())
                     .create(server, Optional.empty(), () -> Limits.DEFAULT);
             try (McpClient<?> client =
                             new McpClient<>(transport, options(), new JsonRpcCodec(values, Limits.DEFAULT), values);

@@ -392,9 +392,9 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
         Builder<T> transport(String transportId);
 
         /**
-         * Switches the discovery of transports off or on.
+         * Switches the discovery of plug-ins off or on: of transports, and of what {@link #auth(String)} understands.
          *
-         * @param discovery whether factories are looked for with {@link java.util.ServiceLoader}; true by default
+         * @param discovery whether they are looked for with {@link java.util.ServiceLoader}; true by default
          * @return this builder
          */
         Builder<T> discovery(boolean discovery);

@@ -71,8 +71,9 @@ public final class Bearer implements Authentication {
 
     private static String checked(String token) {
         if (!isToken(Objects.requireNonNull(token, "token"))) {
-            throw new IllegalArgumentException("The bearer token cannot be sent: it must be visible ASCII without blanks,"
-                    + " at least one character and at most " + MAX_CHARACTERS);
+            throw new IllegalArgumentException(
+                    "The bearer token cannot be sent: it must be visible ASCII without blanks,"
+                            + " at least one character and at most " + MAX_CHARACTERS);
         }
         return token;
     }

@@ -29,7 +29,7 @@ public interface Browser {
      * @return the browser
      */
     static Browser system() {
-        return new SystemBrowser(System.err);
+        return new SystemBrowser(System.err)::open;
     }
 
     /**
@@ -49,7 +49,7 @@ public interface Browser {
      * @return the browser
      */
     static Browser headless(InputStream in, PrintStream out) {
-        return new PrintedBrowser(in, out);
+        return new PrintedBrowser(in, out)::open;
     }
 
     /**
@@ -58,6 +58,6 @@ public interface Browser {
      * @return the browser
      */
     static Browser unattended() {
-        return new UnattendedBrowser();
+        return new UnattendedBrowser()::open;
     }
 }

@@ -142,7 +142,7 @@ public final class ClientCredentials implements Authentication {
             SigningKey signing = key;
             UnaryOperator<String> signer = assertions;
             if (signing != null) {
-                return new OwnCredentials(clientId, server -> ClientProof.privateKeyJwt(clientId, signing));
+                return new OwnCredentials(clientId, server -> ClientProof.privateKeyJwt(clientId, signing.jwtKey()));
             }
             if (signer != null) {
                 return new OwnCredentials(clientId, server -> ClientProof.assertion(clientId, signer));

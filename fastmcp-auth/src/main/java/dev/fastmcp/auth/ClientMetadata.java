@@ -53,15 +53,16 @@ public final class ClientMetadata {
         checkedUrl(publishedAt);
         List<String> problems = MetadataRules.problems(json, publishedAt);
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("The document about the client at " + publishedAt
-                    + " would be refused: " + String.join("; ", problems));
+            throw new IllegalArgumentException("The document about the client at " + publishedAt + " would be refused: "
+                    + String.join("; ", problems));
         }
     }
 
     static URI checkedUrl(URI url) {
         List<String> problems = MetadataRules.problems(url);
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("The address cannot be the id of a client: " + String.join("; ", problems));
+            throw new IllegalArgumentException(
+                    "The address cannot be the id of a client: " + String.join("; ", problems));
         }
         return url;
     }

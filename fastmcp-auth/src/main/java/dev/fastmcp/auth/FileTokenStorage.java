@@ -41,7 +41,9 @@ public final class FileTokenStorage implements TokenStorage {
      * @return the storage
      */
     public static FileTokenStorage in(Path folder) {
-        boolean tilde = !folder.isAbsolute() && folder.getNameCount() > 0 && folder.getName(0).toString().equals("~");
+        boolean tilde = !folder.isAbsolute()
+                && folder.getNameCount() > 0
+                && folder.getName(0).toString().equals("~");
         Path expanded = !tilde
                 ? folder
                 : folder.getNameCount() == 1 ? home() : home().resolve(folder.subpath(1, folder.getNameCount()));

@@ -21,7 +21,8 @@ public final class FileTokenStoreProvider implements TokenStoreProvider {
         try {
             return place.isEmpty() ? FileTokenStorage.standard() : FileTokenStorage.in(Path.of(place));
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("\"" + place + "\" is no path of a folder: give file, or file:FOLDER", e);
+            throw new IllegalArgumentException(
+                    "\"" + place + "\" is no path of a folder: give file, or file:FOLDER", e);
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.spi.TokenStorage;
 import dev.fastmcp.auth.internal.discovery.AuthorizationServer;
 import dev.fastmcp.auth.internal.flow.Issuing;
-import dev.fastmcp.auth.internal.flow.Scopes;
+import dev.fastmcp.auth.internal.wire.Scopes;
 import java.net.URI;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -112,7 +112,7 @@ public abstract sealed class GrantBuilder<B extends GrantBuilder<B>>
     }
 
     /**
-     * Names the endpoints of an authorization server that publishes no metadata. Nothing is looked up then.
+     * Names the endpoints of an authorization server that publishes no metadata. Only what the server says about itself is looked up then, if it says something.
      *
      * @param issuer names the server; tokens are bound to this name
      * @param authorization where people log in; of no use for machines, which may give the address of the tokens

@@ -114,7 +114,8 @@ public final class OAuth implements Authentication {
      */
     public boolean logout(URI server) {
         CredentialStore credentials = credentials(server);
-        boolean present = credentials.tokens().isPresent() || credentials.client().isPresent();
+        boolean present =
+                credentials.tokens().isPresent() || credentials.client().isPresent();
         credentials.clear();
         return present;
     }
@@ -238,7 +239,8 @@ public final class OAuth implements Authentication {
          */
         public Builder callbackPort(int port) {
             if (port < 0 || port > 65535) {
-                throw new IllegalArgumentException("callbackPort is " + port + ": give 1 to 65535, or 0 for a free one");
+                throw new IllegalArgumentException(
+                        "callbackPort is " + port + ": give 1 to 65535, or 0 for a free one");
             }
             callbackPort = port;
             return this;
@@ -319,7 +321,7 @@ public final class OAuth implements Authentication {
                     callbackHost,
                     callbackPort,
                     callbackTimeout,
-                    browser,
+                    browser::open,
                     parameters,
                     pkceAssumed);
         }

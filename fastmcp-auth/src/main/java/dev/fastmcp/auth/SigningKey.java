@@ -1,5 +1,6 @@
 package dev.fastmcp.auth;
 
+import dev.fastmcp.auth.internal.token.JwtKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,8 +58,9 @@ public final class SigningKey {
         int begin = pem.indexOf(BEGIN);
         int end = pem.indexOf(END);
         if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException("This is no private key that can be used: give PKCS #8 without encryption"
-                    + " (BEGIN PRIVATE KEY), such as: openssl pkcs8 -topk8 -nocrypt -in key.pem");
+            throw new IllegalArgumentException(
+                    "This is no private key that can be used: give PKCS #8 without encryption"
+                            + " (BEGIN PRIVATE KEY), such as: openssl pkcs8 -topk8 -nocrypt -in key.pem");
         }
         return of(decoded(pem.substring(begin + BEGIN.length(), end)));
     }
@@ -142,31 +144,8 @@ public final class SigningKey {
         return new SigningKey(key, algorithm, Optional.of(Objects.requireNonNull(id, "id")));
     }
 
-    /**
-     * Returns the key itself.
-     *
-     * @return the key
-     */
-    public PrivateKey privateKey() {
-        return key;
-    }
-
-    /**
-     * Returns how the key signs.
-     *
-     * @return a name such as {@code ES256}
-     */
-    public String algorithm() {
-        return algorithm;
-    }
-
-    /**
-     * Returns how the key is called.
-     *
-     * @return the name; empty if it has none
-     */
-    public Optional<String> keyId() {
-        return keyId;
+    JwtKey jwtKey() {
+        return new JwtKey(key, algorithm, keyId);
     }
 
     /** Leaves out the key. */

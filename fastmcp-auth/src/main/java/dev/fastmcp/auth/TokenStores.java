@@ -24,7 +24,10 @@ final class TokenStores {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No storage for tokens is called \"" + id
                         + "\"; installed are: "
-                        + installed.stream().map(TokenStoreProvider::id).sorted().collect(Collectors.joining(", "))))
+                        + installed.stream()
+                                .map(TokenStoreProvider::id)
+                                .sorted()
+                                .collect(Collectors.joining(", "))))
                 .open(place);
     }
 }

@@ -60,13 +60,18 @@ class ClientMetadataTest {
                 "'client_id'            | 'id'                                      | client_id must be this address",
                 "'A'                    | ' '                                       | needs a client_name",
                 "['https://example.com/back'] | []                                  | needs redirect_uris",
-                "https://example.com/back | http://example.com/back                 | redirect address http://example.com/back",
+                "https://example.com/back | http://example.com/back                 | redirect address"
+                        + " http://example.com/back",
                 "https://example.com/back | http://127.0.0.1/back#x                 | without a fragment",
-                "https://example.com/back | com.example:/back                       | redirect address com.example:/back",
-                "}                      | , 'token_endpoint_auth_method': 'client_secret_post'} | must be none or private_key_jwt",
+                "https://example.com/back | com.example:/back                       | redirect address"
+                        + " com.example:/back",
+                "}                      | , 'token_endpoint_auth_method': 'client_secret_post'} | must be none or"
+                        + " private_key_jwt",
                 "}                      | , 'client_secret': 's3cret'}              | must not hold client_secret",
-                "}                      | , 'client_secret_expires_at': 0}          | must not hold client_secret_expires_at",
-                "}                      | , 'grant_types': ['implicit']}            | grant_types must hold authorization_code",
+                "}                      | , 'client_secret_expires_at': 0}          | must not hold"
+                        + " client_secret_expires_at",
+                "}                      | , 'grant_types': ['implicit']}            | grant_types must hold"
+                        + " authorization_code",
                 "}                      | , 'response_types': ['token']}            | response_types must hold code",
             })
     void namesWhatAuthorizationServersWouldRefuse(String old, String changed, String problem) {
@@ -87,7 +92,10 @@ class ClientMetadataTest {
                 .hasMessageContaining("redirect_uris");
         assertThatThrownBy(() -> ClientMetadata.check("[]", URL)).hasMessageContaining("no JSON object");
         assertThatThrownBy(() -> ClientMetadata.check("{", URL)).hasMessageContaining("no JSON object");
-        assertThatThrownBy(() -> ClientMetadata.builder(URL).redirectUris().clientName("").build())
+        assertThatThrownBy(() -> ClientMetadata.builder(URL)
+                        .redirectUris()
+                        .clientName("")
+                        .build())
                 .hasMessageContaining("client_name")
                 .hasMessageContaining("redirect_uris");
     }

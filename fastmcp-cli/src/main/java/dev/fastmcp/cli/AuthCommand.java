@@ -15,7 +15,10 @@ final class AuthCommand extends ServerCommand {
     private static final List<String> ACTIONS = List.of("login", "status", "logout");
 
     AuthCommand() {
-        super("auth", "login|status|logout ADDRESS", "Log in to a server with a browser, show the login, or forget it.");
+        super(
+                "auth",
+                "login|status|logout ADDRESS",
+                "Log in to a server with a browser, show the login, or forget it.");
         flag("Print the address of the login page, and take the address the browser ends up at.", "--headless");
     }
 
@@ -30,8 +33,8 @@ final class AuthCommand extends ServerCommand {
         }
         String typed = words.size() == 2 ? words.get(1) : invocation.value("--server");
         URI server = Logins.address(typed == null ? "" : typed)
-                .orElseThrow(() -> new UsageException("Which server? Give its address, such as https://example.com/mcp."
-                        + " Usage: " + usage()));
+                .orElseThrow(() -> new UsageException(
+                        "Which server? Give its address, such as https://example.com/mcp." + " Usage: " + usage()));
         return switch (words.get(0)) {
             case "login" -> login(invocation, server, output);
             case "status" -> status(server, output);

@@ -39,7 +39,8 @@ final class Logins {
         try {
             return Optional.of(Bearer.of(token(typed)));
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--auth holds no token that could be sent: give oauth, none, env:NAME, @FILE or a token");
+            throw new UsageException(
+                    "--auth holds no token that could be sent: give oauth, none, env:NAME, @FILE or a token");
         }
     }
 
@@ -48,8 +49,8 @@ final class Logins {
             String name = typed.substring("env:".length());
             String value = System.getenv(name);
             if (value == null || value.isBlank()) {
-                throw new UsageException("--auth names the environment variable " + TerminalText.line(name)
-                        + ", which is not set");
+                throw new UsageException(
+                        "--auth names the environment variable " + TerminalText.line(name) + ", which is not set");
             }
             return value.strip();
         }
@@ -66,7 +67,9 @@ final class Logins {
     }
 
     private static Optional<Authentication> stored(Object source) {
-        return address(source).filter(address -> oauth().status(address).isPresent()).map(address -> oauth());
+        return address(source)
+                .filter(address -> oauth().status(address).isPresent())
+                .map(address -> oauth());
     }
 
     static OAuth oauth() {

@@ -36,8 +36,8 @@ record ServerOptions(Object source, Era era, Duration timeout, Network network) 
                 "--header");
         command.option(
                 "HOW",
-                "How to prove who you are: oauth (log in with a browser), none, env:NAME or @FILE (a bearer token), or the"
-                        + " token itself, which other users of this machine may see. Default: the login made with"
+                "How to prove who you are: oauth (log in with a browser), none, env:NAME or @FILE (a bearer token), or"
+                        + " the token itself, which other users of this machine may see. Default: the login made with"
                         + " fastmcp auth login, if there is one.",
                 "--auth");
         command.option(

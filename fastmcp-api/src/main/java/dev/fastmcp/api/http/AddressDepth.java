@@ -56,7 +56,9 @@ enum AddressDepth {
         if (bytes.length != 16) {
             return PUBLIC;
         }
-        int at = startsWith(bytes, 0x00, 0x64, 0xff, 0x9b) || zeros(bytes, 12) ? 12 : startsWith(bytes, 0x20, 0x02) ? 2 : -1;
+        int at = startsWith(bytes, 0x00, 0x64, 0xff, 0x9b) || zeros(bytes, 12)
+                ? 12
+                : startsWith(bytes, 0x20, 0x02) ? 2 : -1;
         if (at < 0) {
             return PUBLIC;
         }

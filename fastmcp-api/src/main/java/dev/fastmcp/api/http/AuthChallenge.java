@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * @param sent the headers that {@link RequestAuthenticator#headers} gave for the request that was refused; they tell whether others have renewed the credentials meanwhile
  * @param attempt 1 for the first refusal of this request, 2 if it was sent again and refused once more, and so on
  */
-public record AuthChallenge(AuthRequest request, int status, Map<String, List<String>> headers, Map<String, String> sent, int attempt) {
+public record AuthChallenge(
+        AuthRequest request, int status, Map<String, List<String>> headers, Map<String, String> sent, int attempt) {
 
     /** Copies the headers. */
     public AuthChallenge {

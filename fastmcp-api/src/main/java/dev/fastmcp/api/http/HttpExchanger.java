@@ -58,8 +58,8 @@ public interface HttpExchanger {
         @Override
         public String toString() {
             String path = uri.getRawPath();
-            return method + " " + uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
-                    + (path == null ? "" : path);
+            return method + " " + uri.getScheme() + "://" + uri.getHost()
+                    + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + (path == null ? "" : path);
         }
     }
 

@@ -95,6 +95,7 @@ class AddressDepthTest {
         UrlPolicy careless = (named, server) -> true;
         URI any = URI.create("https://n.example");
 
-        assertThat(careless.allows(InetAddress.getByName("169.254.169.254"), any, any)).isTrue();
+        assertThat(careless.allows(InetAddress.getByName("169.254.169.254"), any, any))
+                .isTrue();
     }
 }

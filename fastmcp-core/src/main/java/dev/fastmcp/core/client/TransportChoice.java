@@ -2,6 +2,7 @@ package dev.fastmcp.core.client;
 
 import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.http.RequestHeaders;
+import dev.fastmcp.api.spi.AuthProvider;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.api.spi.TransportContext;
@@ -69,8 +70,9 @@ final class TransportChoice {
     /** For transports that were not chosen here, and so do not hear of options. */
     <T extends ClientTransport> T given(T transport) {
         if (!headers.asMap().isEmpty() || unverifiedTls || authentication != null || authSpec != null) {
-            throw new IllegalStateException("the transport is given as an object, so its headers, its authentication and"
-                    + " its TLS must be set there and not here");
+            throw new IllegalStateException(
+                    "the transport is given as an object, so its headers, its authentication and"
+                            + " its TLS must be set there and not here");
         }
         return transport;
     }
@@ -84,7 +86,13 @@ final class TransportChoice {
 
     private Optional<Authentication> authentication() {
         String spec = authSpec;
-        return spec == null ? Optional.ofNullable(authentication) : Optional.of(AuthProviders.create(spec, loader));
+        if (spec == null) {
+            return Optional.ofNullable(authentication);
+        }
+        List<AuthProvider> installed = discovery
+                ? PluginDiscovery.discover(AuthProvider.class, "A provider of authentication", loader)
+                : List.of();
+        return Optional.of(AuthProviders.create(spec, installed));
     }
 
     private record Given(

@@ -5,7 +5,6 @@ import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.spi.AuthProvider;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Finds out what the text given to {@code auth} means. The text may be a token, so no message repeats it. */
 public final class AuthProviders {
@@ -18,19 +17,14 @@ public final class AuthProviders {
      * Asks the installed providers.
      *
      * @param spec what the user gave
-     * @param loader where to look for providers; {@code null} for the usual places
+     * @param installed what was found
      * @return the authentication
      * @throws TransportSelectionException if nobody understands the text, or several do
      */
-    public static Authentication create(String spec, @Nullable ClassLoader loader) {
-        List<AuthProvider> installed =
-                PluginDiscovery.discover(AuthProvider.class, "A provider of authentication", loader);
+    public static Authentication create(String spec, List<AuthProvider> installed) {
         List<AuthProvider> accepting =
-                installed.stream().filter(provider -> provider.accepts(spec)).toList();
-        int highest = accepting.stream()
-                .mapToInt(AuthProvider::priority)
-                .max()
-                .orElseThrow(() -> nobody(installed));
+                installed.stream().filter(provider -> accepts(provider, spec)).toList();
+        int highest = accepting.stream().mapToInt(AuthProvider::priority).max().orElseThrow(() -> nobody(installed));
         List<AuthProvider> best = accepting.stream()
                 .filter(provider -> provider.priority() == highest)
                 .toList();
@@ -41,10 +35,21 @@ public final class AuthProviders {
         return best.get(0).create(spec);
     }
 
+    /** What a provider throws may repeat the text. */
+    private static boolean accepts(AuthProvider provider, String spec) {
+        try {
+            return provider.accepts(spec);
+        } catch (RuntimeException e) {
+            throw new TransportSelectionException("The provider of authentication " + names(List.of(provider))
+                    + " failed when asked whether it understands the text given to auth ("
+                    + e.getClass().getName() + "); remove it, or give an Authentication instead of a text");
+        }
+    }
+
     private static TransportSelectionException nobody(List<AuthProvider> installed) {
         return new TransportSelectionException(
                 installed.isEmpty()
-                        ? "No provider of authentication is installed: add " + ARTIFACT + " for \"oauth\" and tokens"
+                        ? "No provider of authentication was found: add " + ARTIFACT + " for \"oauth\" and tokens"
                         : "No provider of authentication understands the text given to auth; asked were: "
                                 + names(installed) + "; give \"oauth\", a bearer token, or an Authentication");
     }

@@ -55,7 +55,6 @@ class AuthOptionTest {
 
     private Client.Builder<?> builder(boolean knowsAuthentication) {
         return Client.builder("https://h.example/mcp")
-                .discovery(false)
                 .transportFactory(factory(knowsAuthentication))
                 .pluginLoader(PluginLoader.of(AuthProvider.class, Words.class));
     }
@@ -82,6 +81,13 @@ class AuthOptionTest {
     }
 
     @Test
+    void looksForNobodyWhoUnderstandsATextIfDiscoveryIsOff() {
+        assertThatThrownBy(() -> builder(true).discovery(false).auth("words").build())
+                .isInstanceOf(TransportSelectionException.class)
+                .hasMessageContaining("No provider of authentication was found");
+    }
+
+    @Test
     void refusesTransportsThatKnowNoAuthentication() {
         assertThatThrownBy(() -> builder(false).auth(GIVEN).build())
                 .isInstanceOf(TransportSelectionException.class)
@@ -102,7 +108,8 @@ class AuthOptionTest {
         assertThatThrownBy(() -> Client.builder(FakeServer.modern()).auth(GIVEN).build())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("its headers, its authentication and its TLS must be set there");
-        assertThatThrownBy(() -> Client.builder(FakeServer.modern()).auth("words").build())
+        assertThatThrownBy(
+                        () -> Client.builder(FakeServer.modern()).auth("words").build())
                 .isInstanceOf(IllegalStateException.class);
     }
 

@@ -9,14 +9,19 @@ import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.http.RequestAuthenticator;
 import dev.fastmcp.api.spi.AuthProvider;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AuthProvidersTest {
 
     /** An authentication that tells who made it. */
     private static String made(String spec, Class<?>... providers) {
-        return AuthProviders.create(spec, PluginLoader.of(AuthProvider.class, providers))
-                .toString();
+        return create(spec, PluginLoader.of(AuthProvider.class, providers)).toString();
+    }
+
+    private static Authentication create(String spec, @Nullable ClassLoader loader) {
+        return AuthProviders.create(
+                spec, PluginDiscovery.discover(AuthProvider.class, "A provider of authentication", loader));
     }
 
     @Test
@@ -29,8 +34,9 @@ class AuthProvidersTest {
     void refusesToChooseBetweenEquals() {
         assertThatThrownBy(() -> made("word", Word.class, SameWord.class))
                 .isInstanceOf(TransportSelectionException.class)
-                .hasMessageContaining("Several providers of authentication accept the text given to auth: \"same-word\" (class "
-                        + SameWord.class.getName() + "), \"word\" (class " + Word.class.getName() + ")")
+                .hasMessageContaining(
+                        "Several providers of authentication accept the text given to auth: \"same-word\" (class "
+                                + SameWord.class.getName() + "), \"word\" (class " + Word.class.getName() + ")")
                 .hasMessageContaining("give an Authentication instead");
     }
 
@@ -38,7 +44,7 @@ class AuthProvidersTest {
     void saysWhichArtifactIsMissing() {
         assertThatThrownBy(() -> made("oauth"))
                 .isInstanceOf(TransportSelectionException.class)
-                .hasMessageContaining("No provider of authentication is installed")
+                .hasMessageContaining("No provider of authentication was found")
                 .hasMessageContaining("dev.fastmcp:fastmcp-auth");
     }
 
@@ -51,10 +57,20 @@ class AuthProvidersTest {
     }
 
     @Test
+    void keepsTheTextOutOfTheFailureOfAProvider() {
+        assertThatThrownBy(() -> made("s3cret", Failing.class))
+                .isInstanceOf(TransportSelectionException.class)
+                .hasMessageContaining("failed when asked whether it understands the text given to auth"
+                        + " (java.lang.IllegalStateException)")
+                .hasMessageNotContaining("s3cret")
+                .hasNoCause();
+    }
+
+    @Test
     void saysWhichProviderIsBroken() {
         PluginLoader loader = PluginLoader.ofNames(AuthProvider.class, "no.such.Provider");
 
-        assertThatThrownBy(() -> AuthProviders.create("word", loader))
+        assertThatThrownBy(() -> create("word", loader))
                 .isInstanceOf(TransportSelectionException.class)
                 .hasMessageContaining("A provider of authentication that is installed cannot be loaded")
                 .hasMessageContaining("no.such.Provider");
@@ -77,7 +93,7 @@ class AuthProvidersTest {
             List<AuthProvider> found = PluginDiscovery.discover(AuthProvider.class, "A provider", null);
 
             assertThat(found).extracting(AuthProvider::id).containsExactly("word");
-            assertThat(AuthProviders.create("word", null)).hasToString("by word");
+            assertThat(create("word", null)).hasToString("by word");
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -113,6 +129,18 @@ class AuthProvidersTest {
                     return name;
                 }
             };
+        }
+    }
+
+    /** Fails, and repeats what it was asked. */
+    public static final class Failing extends Word {
+
+        /** Called by the loader. */
+        public Failing() {}
+
+        @Override
+        public boolean accepts(String spec) {
+            throw new IllegalStateException(spec);
         }
     }
 

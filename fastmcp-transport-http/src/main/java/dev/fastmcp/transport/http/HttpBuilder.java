@@ -228,8 +228,8 @@ public abstract sealed class HttpBuilder<B extends HttpBuilder<B>>
                 more == null ? () -> always : () -> always.with(more.get()),
                 proves == null
                         ? null
-                        : proves.authenticator(
-                                new AuthContext(uri, new PooledExchanger(connections.pool(), uri, urlPolicy), urlPolicy)),
+                        : proves.authenticator(new AuthContext(
+                                uri, new PooledExchanger(connections.pool(), uri, urlPolicy), urlPolicy)),
                 responseTimeout,
                 idleTimeout,
                 redirects,

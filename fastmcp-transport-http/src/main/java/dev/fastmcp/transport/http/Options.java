@@ -10,7 +10,7 @@ import java.util.Set;
 /** Carries over to a builder what a client was told before its transport was known. */
 final class Options {
 
-    static final Set<TransportOption> SUPPORTED = 
+    static final Set<TransportOption> SUPPORTED =
             Set.of(TransportOption.HEADERS, TransportOption.UNVERIFIED_TLS, TransportOption.AUTHENTICATION);
 
     private Options() {}

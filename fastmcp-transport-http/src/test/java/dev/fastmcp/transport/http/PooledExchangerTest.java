@@ -93,7 +93,8 @@ class PooledExchangerTest {
     @Test
     void followsNoRedirect() throws Exception {
         try (RawHttpServer server = RawHttpServer.start(exchange -> exchange.status(307, "Location: /elsewhere"))) {
-            assertThat(about(server).send(get(server.url("/t"))).header("Location")).contains("/elsewhere");
+            assertThat(about(server).send(get(server.url("/t"))).header("Location"))
+                    .contains("/elsewhere");
             assertThat(server.requests()).hasSize(1);
         }
     }
@@ -170,13 +171,14 @@ class PooledExchangerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "http://127.0.0.1:1/t",
-        "https://169.254.169.254/t",
-        "https://u:secret@h.example/t",
-        "ftp://h.example/t",
-        "mailto:me@h.example"
-    })
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:1/t",
+                "https://169.254.169.254/t",
+                "https://u:secret@h.example/t",
+                "ftp://h.example/t",
+                "mailto:me@h.example"
+            })
     void asksNoAddressThatThePolicyForbids(String address) {
         assertThatThrownBy(() -> about(OUTSIDE, UrlPolicy.DEFAULT).send(get(address)))
                 .isInstanceOf(IOException.class)
@@ -199,7 +201,8 @@ class PooledExchangerTest {
             assertThatThrownBy(() -> about(OUTSIDE, ANY_TEXT).send(get(inside)))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(
-                            "the policy for addresses that servers name (urlPolicy) does not allow where localhost leads");
+                            "the policy for addresses that servers name (urlPolicy) does not allow where localhost"
+                                    + " leads");
             assertThat(server.connections()).isZero();
         }
     }
@@ -238,7 +241,8 @@ class PooledExchangerTest {
 
             assertThat(exchanger.send(get("http://far.example/t")).status()).isEqualTo(200);
             assertThat(exchanger.send(get("http://far.example/u")).status()).isEqualTo(200);
-            assertThat(proxy.requests()).extracting(RawHttpServer.Request::path)
+            assertThat(proxy.requests())
+                    .extracting(RawHttpServer.Request::path)
                     .isEqualTo(List.of("http://far.example/t", "http://far.example/u"));
         }
     }

@@ -44,8 +44,7 @@ final class Credentials {
                 Optional.of(person().clientMetadataUrl(CLIENT_METADATA).build());
             case "auth/dpop", "auth/dpop-nonce" ->
                 Optional.of(person().dpop(true).build());
-            default ->
-                scenario.startsWith("auth/") ? Optional.of(person().build()) : Optional.empty();
+            default -> scenario.startsWith("auth/") ? Optional.of(person().build()) : Optional.empty();
         };
     }
 

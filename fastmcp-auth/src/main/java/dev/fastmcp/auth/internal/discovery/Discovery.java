@@ -87,8 +87,9 @@ public final class Discovery {
                 .findFirst()
                 .orElseThrow(() -> AuthFailures.unavailable(
                         "The metadata of " + AuthFailures.shown(server) + " names no authorization server"
-                                + " (authorization_servers), although the specification demands one: name it with issuer(…) if"
-                                + " you know it",
+                                + " (authorization_servers), although the"
+                                + " specification demands one: name it with"
+                                + " issuer(…) if you know it",
                         null));
     }
 

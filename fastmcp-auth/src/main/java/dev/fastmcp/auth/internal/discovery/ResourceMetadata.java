@@ -32,7 +32,9 @@ final class ResourceMetadata {
         if (pointer.isPresent()) {
             places.add(parsed(pointer.get()));
         }
-        WellKnown.ofResource(server).stream().filter(place -> !places.contains(place)).forEach(places::add);
+        WellKnown.ofResource(server).stream()
+                .filter(place -> !places.contains(place))
+                .forEach(places::add);
         Optional<OAuthHttp.Answer> answer = http.first(places);
         return answer.isPresent() ? Optional.of(checked(answer.get())) : Optional.empty();
     }
@@ -46,9 +48,10 @@ final class ResourceMetadata {
         } catch (URISyntaxException e) {
             // Said below, with what is wrong about it.
         }
-        throw AuthFailures.untrusted(
-                AuthFailures.shown(server) + " points to its metadata with resource_metadata in WWW-Authenticate, but \""
-                        + AuthFailures.shown(withoutQuery(pointer)) + "\" is no absolute address: its operators must correct it");
+        throw AuthFailures.untrusted(AuthFailures.shown(server)
+                + " points to its metadata with resource_metadata in WWW-Authenticate, but \""
+                + AuthFailures.shown(withoutQuery(pointer))
+                + "\" is no absolute address: its operators must correct it");
     }
 
     private static String withoutQuery(String text) {
@@ -65,12 +68,10 @@ final class ResourceMetadata {
                             ? "no server at all (it has no resource)"
                             : "\"" + AuthFailures.shown(withoutQuery(resource)) + "\"")
                     + ", but the server is " + AuthFailures.shown(server)
-                    + ": nothing was sent to the authorization servers it names; its resource must be the address of the"
-                    + " server, or begin it");
+                    + ": nothing was sent to the authorization servers it names; its resource must be the address of"
+                    + " the server, or begin it");
         }
         return new ProtectedResource(
-                resource,
-                members.texts("authorization_servers").orElse(List.of()),
-                members.texts("scopes_supported"));
+                resource, members.texts("authorization_servers").orElse(List.of()), members.texts("scopes_supported"));
     }
 }

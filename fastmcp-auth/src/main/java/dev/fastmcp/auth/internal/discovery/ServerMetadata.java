@@ -27,13 +27,15 @@ final class ServerMetadata {
      */
     AuthorizationServer ofIssuer(String issuer) throws InterruptedException {
         URI uri = checkedIssuer(issuer);
-        return find(uri, List.of(issuer)).orElseThrow(() -> AuthFailures.unavailable(
-                "The authorization server " + AuthFailures.shown(uri)
-                        + " publishes no metadata at " + WellKnown.ofIssuer(uri).stream()
-                                .map(AuthFailures::shown)
-                                .toList()
-                        + ": if it is the right one, give its addresses with endpoints(…)",
-                null));
+        return find(uri, List.of(issuer))
+                .orElseThrow(() -> AuthFailures.unavailable(
+                        "The authorization server " + AuthFailures.shown(uri)
+                                + " publishes no metadata at "
+                                + WellKnown.ofIssuer(uri).stream()
+                                        .map(AuthFailures::shown)
+                                        .toList()
+                                + ": if it is the right one, give its addresses with endpoints(…)",
+                        null));
     }
 
     /**
@@ -68,9 +70,9 @@ final class ServerMetadata {
         }
         if (!http.allows(uri)) {
             throw AuthFailures.untrusted("The authorization server " + AuthFailures.shown(uri)
-                    + " is not asked: only https is allowed, or http within this machine for a server within this machine,"
-                    + " and no address deeper inside a network than the server's; set another urlPolicy for the transport if"
-                    + " it is right");
+                    + " is not asked: only https is allowed, or http within this machine for a server within this"
+                    + " machine, and no address deeper inside a network than the server's; set another urlPolicy for"
+                    + " the transport if it is right");
         }
         return uri;
     }
@@ -129,10 +131,12 @@ final class ServerMetadata {
         }
         URI uri = parsed(text.get());
         if (uri == null || uri.getHost() == null || uri.getRawFragment() != null || !http.allows(uri, issuer)) {
-            throw AuthFailures.untrusted("The metadata at " + AuthFailures.shown(place) + " is not used: its " + name + " "
-                    + (uri == null ? "is no address" : "is " + AuthFailures.shown(uri)) + ", but only https addresses are"
-                    + " allowed, or http within this machine for a server within this machine, and none deeper inside a"
-                    + " network than the server's; set another urlPolicy for the transport if it is right");
+            throw AuthFailures.untrusted(
+                    "The metadata at " + AuthFailures.shown(place) + " is not used: its " + name + " "
+                            + (uri == null ? "is no address" : "is " + AuthFailures.shown(uri))
+                            + ", but only https addresses are allowed, or http within this machine for a server within"
+                            + " this machine, and none deeper inside a network than the server's; set another"
+                            + " urlPolicy for the transport if it is right");
         }
         return Optional.of(uri);
     }

@@ -36,9 +36,8 @@ public final class Assembly {
             AuthContext context, Issuing issuing, LoginSettings settings, TokenStorage storage) {
         Assembly parts = new Assembly(context, issuing, storage, settings.identity());
         ClientIdentity identity = new ClientIdentity(settings, issuing, new Registration(parts.http), parts.store);
-        Login login = new Login(
-                context, settings.browser(), settings.callbackTimeout(), settings.parameters());
-        return parts.authenticator(new CodeGrant(settings, identity, login, parts.renewal));
+        Login login = new Login(context, settings.browser(), settings.callbackTimeout(), settings.parameters());
+        return parts.authenticator(new CodeGrant(settings, identity, login, parts.http, parts.renewal));
     }
 
     /** For clients that act for themselves. */

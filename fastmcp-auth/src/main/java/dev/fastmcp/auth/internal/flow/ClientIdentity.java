@@ -24,6 +24,9 @@ final class ClientIdentity {
     private final CredentialStore store;
     private final InstantSource clock;
 
+    /** The id of the client that this object registered itself. */
+    private volatile String registered = "";
+
     ClientIdentity(LoginSettings settings, Issuing issuing, Registration registration, CredentialStore store) {
         this.settings = settings;
         this.issuer = issuing.issuer();
@@ -52,8 +55,14 @@ final class ClientIdentity {
         ClientRegistration client = registration.choose(server, request(redirect, scopes));
         if (client.origin() == ClientRegistration.Origin.DYNAMIC) {
             store.save(client);
+            registered = client.clientId();
         }
         return client;
+    }
+
+    /** True if the client was registered a moment ago, and not by an earlier process. */
+    boolean registeredHere(ClientRegistration client) {
+        return client.clientId().equals(registered);
     }
 
     void forget() {
@@ -69,8 +78,10 @@ final class ClientIdentity {
             ClientRegistration client = registration.choose(tokens.server(), request(NOWHERE, tokens.scopes()));
             return Optional.of(ClientProof.of(client, tokens.server()));
         }
-        boolean described =
-                settings.clientMetadataUrl().map(URI::toString).filter(tokens.clientId()::equals).isPresent();
+        boolean described = settings.clientMetadataUrl()
+                .map(URI::toString)
+                .filter(tokens.clientId()::equals)
+                .isPresent();
         return described
                 ? Optional.of(ClientProof.none(tokens.clientId()))
                 : remembered(tokens.server())

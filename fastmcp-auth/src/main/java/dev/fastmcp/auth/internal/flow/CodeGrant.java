@@ -10,8 +10,8 @@ import dev.fastmcp.auth.internal.token.ClientProof;
 import dev.fastmcp.auth.internal.token.ClientRegistration;
 import dev.fastmcp.auth.internal.token.TokenRequests;
 import dev.fastmcp.auth.internal.wire.AuthFailures;
+import dev.fastmcp.auth.internal.wire.OAuthHttp;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,12 +23,14 @@ final class CodeGrant implements Grant {
     private final LoginSettings settings;
     private final ClientIdentity identity;
     private final Login login;
+    private final OAuthHttp http;
     private final Renewal renewal;
 
-    CodeGrant(LoginSettings settings, ClientIdentity identity, Login login, Renewal renewal) {
+    CodeGrant(LoginSettings settings, ClientIdentity identity, Login login, OAuthHttp http, Renewal renewal) {
         this.settings = settings;
         this.identity = identity;
         this.login = login;
+        this.http = http;
         this.renewal = renewal;
     }
 
@@ -57,6 +59,10 @@ final class CodeGrant implements Grant {
     public StoredTokens obtain(Discovered found, Set<String> scopes) throws InterruptedException {
         requirePkce(found.authorizationServer());
         Optional<ClientRegistration> remembered = identity.remembered(found.authorizationServer());
+        if (remembered.isPresent() && !isKnown(remembered.get(), found, scopes)) {
+            identity.forget();
+            remembered = Optional.empty();
+        }
         if (remembered.isEmpty()) {
             return loggedIn(found, scopes, remembered);
         }
@@ -75,6 +81,31 @@ final class CodeGrant implements Grant {
         return loggedIn(found, scopes, Optional.empty());
     }
 
+    /**
+     * Asks the server for the login page of a client that an earlier process registered. Where the client is unknown, or may not come back where it wants to, the answer is an error (RFC 6749, section 4.1.2.1),
+     * which only the person would see otherwise.
+     */
+    private boolean isKnown(ClientRegistration client, Discovered found, Set<String> scopes)
+            throws InterruptedException {
+        Optional<URI> redirect = redirect(client);
+        if (redirect.isEmpty() || identity.registeredHere(client)) {
+            return true;
+        }
+        URI page = login.trial(
+                redirect.get(),
+                found.authorizationServer(),
+                client.clientId(),
+                scopes,
+                renewal.resource(found.resourceIndicator()));
+        try {
+            int status = http.getPage(page).status();
+            return status != 400 && status != 401;
+        } catch (AuthorizationException e) {
+            // The browser may have more luck.
+            return true;
+        }
+    }
+
     private StoredTokens loggedIn(Discovered found, Set<String> scopes, Optional<ClientRegistration> remembered)
             throws InterruptedException {
         AuthorizationServer server = found.authorizationServer();
@@ -82,8 +113,7 @@ final class CodeGrant implements Grant {
             URI redirect = callback.redirectUri();
             Optional<ClientRegistration> usable =
                     remembered.filter(client -> client.redirectUris().contains(redirect.toString()));
-            ClientRegistration client =
-                    usable.isPresent() ? usable.get() : identity.become(server, redirect, scopes);
+            ClientRegistration client = usable.isPresent() ? usable.get() : identity.become(server, redirect, scopes);
             Optional<String> resource = renewal.resource(found.resourceIndicator());
             Login.Result result = login.run(callback, server, client.clientId(), scopes, resource);
             return renewal.request(
@@ -98,9 +128,7 @@ final class CodeGrant implements Grant {
 
     /** Listens where the remembered client is registered to come back to, if that is still possible. */
     private CallbackServer callback(Optional<ClientRegistration> remembered) {
-        Optional<Integer> known = settings.callbackPort() != 0
-                ? Optional.empty()
-                : remembered.flatMap(CodeGrant::port);
+        Optional<Integer> known = settings.callbackPort() != 0 ? Optional.empty() : remembered.flatMap(CodeGrant::port);
         if (known.isPresent()) {
             try {
                 return CallbackServer.open(settings.callbackHost(), known.get());
@@ -112,16 +140,24 @@ final class CodeGrant implements Grant {
     }
 
     private static Optional<Integer> port(ClientRegistration client) {
-        List<String> addresses = client.redirectUris();
-        return addresses.isEmpty()
-                ? Optional.empty()
-                : Optional.of(URI.create(addresses.get(0)).getPort()).filter(port -> port > 0);
+        return redirect(client).map(URI::getPort).filter(port -> port > 0);
+    }
+
+    /** Empty also if a file holds something that is no address. */
+    private static Optional<URI> redirect(ClientRegistration client) {
+        try {
+            return client.redirectUris().stream().findFirst().map(URI::create);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private void requirePkce(AuthorizationServer server) {
         boolean supported = server.assumed()
                 || settings.pkceAssumed()
-                || server.codeChallengeMethods().map(methods -> methods.contains("S256")).orElse(false);
+                || server.codeChallengeMethods()
+                        .map(methods -> methods.contains("S256"))
+                        .orElse(false);
         if (!supported) {
             throw AuthFailures.untrusted("The authorization server " + AuthFailures.shown(server.issuer())
                     + " does not say that it supports PKCE with S256, without which a login can be stolen on its way"

@@ -39,11 +39,7 @@ public record EnterpriseAssertion(
             Discovered found, Optional<String> resource, Set<String> scopes, TokenEndpoint endpoint)
             throws InterruptedException {
         Map<String, String> exchange = TokenRequests.idJag(
-                subject.get(),
-                subjectType,
-                found.authorizationServer().issuer(),
-                found.resourceIndicator(),
-                scopes);
+                subject.get(), subjectType, found.authorizationServer().issuer(), found.resourceIndicator(), scopes);
         String assertion = endpoint.idJag(provider, exchange, providerProof);
         return TokenRequests.jwtBearer(assertion, scopes, resource);
     }

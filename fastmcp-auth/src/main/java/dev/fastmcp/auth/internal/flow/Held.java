@@ -17,21 +17,33 @@ final class Held {
     private final StoredTokens tokens;
     private final Source source;
     private final Set<String> asked;
+    private final boolean askedHere;
     private final AtomicInteger uses = new AtomicInteger();
 
     /**
      * Holds tokens.
      *
      * @param asked the scopes that were asked for, which may be more than were granted
+     * @param askedHere whether that was in this process
      */
-    Held(StoredTokens tokens, Source source, Set<String> asked) {
+    private Held(StoredTokens tokens, Source source, Set<String> asked, boolean askedHere) {
         this.tokens = tokens;
         this.source = source;
         this.asked = asked;
+        this.askedHere = askedHere;
     }
 
     static Held stored(StoredTokens tokens) {
-        return new Held(tokens, Source.STORED, tokens.scopes());
+        return new Held(tokens, Source.STORED, tokens.scopes(), false);
+    }
+
+    static Held issued(StoredTokens tokens, Set<String> asked) {
+        return new Held(tokens, Source.ISSUED, asked, true);
+    }
+
+    /** A renewal leaves the scopes as they were. */
+    Held renewed(StoredTokens tokens) {
+        return new Held(tokens, Source.RENEWED, asked, askedHere);
     }
 
     StoredTokens tokens() {
@@ -56,8 +68,8 @@ final class Held {
         return source != Source.STORED && uses.get() <= 1;
     }
 
-    /** True if they were issued after all these scopes had been asked for. */
-    boolean justAsked(Set<String> scopes) {
-        return source == Source.ISSUED && asked.containsAll(scopes);
+    /** True if this process has asked for all these scopes already, so that asking once more is of no use. */
+    boolean hasAskedFor(Set<String> scopes) {
+        return askedHere && asked.containsAll(scopes);
     }
 }

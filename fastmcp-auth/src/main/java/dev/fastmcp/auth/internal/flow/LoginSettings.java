@@ -1,6 +1,6 @@
 package dev.fastmcp.auth.internal.flow;
 
-import dev.fastmcp.auth.Browser;
+import dev.fastmcp.auth.internal.login.LoginPage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +16,7 @@ public record LoginSettings(
         String callbackHost,
         int callbackPort,
         Duration callbackTimeout,
-        Browser browser,
+        LoginPage browser,
         Map<String, String> parameters,
         boolean pkceAssumed) {
 

@@ -6,6 +6,7 @@ import dev.fastmcp.api.http.AuthRequest;
 import dev.fastmcp.api.http.RequestAuthenticator;
 import dev.fastmcp.auth.internal.wire.AuthFailures;
 import dev.fastmcp.auth.internal.wire.Challenges;
+import dev.fastmcp.auth.internal.wire.Scopes;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -63,8 +64,7 @@ public final class OAuthAuthenticator implements RequestAuthenticator {
     }
 
     private @Nullable Held prepared() throws InterruptedException {
-        turn.lockInterruptibly();
-        try {
+        return inTurn(() -> {
             if (!loaded) {
                 held = source.load().map(Held::stored).orElse(null);
                 loaded = true;
@@ -73,10 +73,8 @@ public final class OAuthAuthenticator implements RequestAuthenticator {
             if (current != null && wornOut(current)) {
                 held = source.renew(current, Optional.empty()).orElse(null);
             }
-            return held;
-        } finally {
-            turn.unlock();
-        }
+            return Optional.ofNullable(held);
+        }).orElse(null);
     }
 
     @Override
@@ -84,24 +82,39 @@ public final class OAuthAuthenticator implements RequestAuthenticator {
         if (!sameOrigin(challenge.request().uri())) {
             return false;
         }
-        long refusedAt = System.nanoTime();
+        return inTurn(() -> met(challenge));
+    }
+
+    /** Something that one thread does at a time. */
+    private interface Work<T> {
+        T done() throws InterruptedException;
+    }
+
+    private <T> T inTurn(Work<T> work) throws InterruptedException {
+        long since = System.nanoTime();
         turn.lockInterruptibly();
         try {
             AuthorizationException shared = lastFailure;
-            if (shared != null && lastFailureAt - refusedAt >= 0) {
+            if (shared != null && lastFailureAt - since >= 0) {
                 throw new AuthorizationException(
                         shared.kind(),
                         String.valueOf(shared.getMessage()),
                         shared.errorCode().orElse(null),
                         shared);
             }
-            return met(challenge);
+            return worked(work);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private <T> T worked(Work<T> work) throws InterruptedException {
+        try {
+            return work.done();
         } catch (AuthorizationException e) {
             lastFailure = e;
             lastFailureAt = System.nanoTime();
             throw e;
-        } finally {
-            turn.unlock();
         }
     }
 
@@ -151,7 +164,7 @@ public final class OAuthAuthenticator implements RequestAuthenticator {
             return Optional.empty();
         }
         Set<String> asked = current == null ? Set.of() : current.asked();
-        if (current != null && current.justAsked(missing)) {
+        if (current != null && current.hasAskedFor(missing)) {
             throw new AuthorizationException(
                     AuthorizationException.Kind.REFUSED,
                     AuthFailures.shown(server) + " wants the scopes " + AuthFailures.shown(String.join(" ", missing))

@@ -7,6 +7,7 @@ import dev.fastmcp.auth.internal.token.DpopKey;
 import dev.fastmcp.auth.internal.token.TokenEndpoint;
 import dev.fastmcp.auth.internal.token.TokenRequests;
 import dev.fastmcp.auth.internal.token.TokenResponse;
+import dev.fastmcp.auth.internal.wire.Scopes;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +25,7 @@ final class Renewal {
 
     /** Uses a refresh token (RFC 6749, section 6) at the server that issued it. */
     StoredTokens refresh(StoredTokens old, ClientProof proof) throws InterruptedException {
-        Map<String, String> form =
-                TokenRequests.refresh(old.refreshToken().orElseThrow(), resource(old.resource()));
+        Map<String, String> form = TokenRequests.refresh(old.refreshToken().orElseThrow(), resource(old.resource()));
         Optional<DpopKey> key = old.dpopKey().map(DpopKey::ofJwk);
         TokenResponse answer = endpoint.request(old.server(), form, proof, key);
         return stored(answer, old.server(), old.clientId(), old.resource(), old.scopes(), key, old.refreshToken());

@@ -11,6 +11,7 @@ import dev.fastmcp.auth.internal.store.StoredTokens;
 import dev.fastmcp.auth.internal.token.ClientProof;
 import dev.fastmcp.auth.internal.wire.AuthFailures;
 import dev.fastmcp.auth.internal.wire.Challenges;
+import dev.fastmcp.auth.internal.wire.Scopes;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -74,13 +75,13 @@ final class TokenSource {
             if (stored.isEmpty() || said.isPresent() && hasMoved(stored.get().server(), said.get())) {
                 return Optional.empty();
             }
-            return renewed(stored.get(), refused.asked());
+            return renewed(stored.get(), refused);
         } finally {
             lock.close();
         }
     }
 
-    private Optional<Held> renewed(StoredTokens old, Set<String> asked) throws InterruptedException {
+    private Optional<Held> renewed(StoredTokens old, Held before) throws InterruptedException {
         Optional<ClientProof> proof = grant.proofFor(old);
         boolean refreshing = old.refreshToken().isPresent() && proof.isPresent();
         if (!refreshing && !grant.unattended()) {
@@ -89,22 +90,27 @@ final class TokenSource {
         try {
             StoredTokens renewed = refreshing
                     ? renewal.refresh(old, proof.orElseThrow())
-                    : grant.obtain(
-                            new Discovered(Optional.empty(), old.server(), old.resource()), asked);
+                    : grant.obtain(new Discovered(Optional.empty(), old.server(), old.resource()), before.asked());
             store.save(renewed);
-            return Optional.of(new Held(renewed, Held.Source.RENEWED, asked));
+            return Optional.of(before.renewed(renewed));
         } catch (AuthorizationException e) {
             String code = e.errorCode().orElse("");
-            if (!DEAD_TOKEN.contains(code) && !DEAD_CLIENT.contains(code)) {
+            boolean dead = DEAD_TOKEN.contains(code) || DEAD_CLIENT.contains(code);
+            // Some servers have words of their own for a refresh token that has ended; a login settles that.
+            if (e.kind() != AuthorizationException.Kind.REFUSED || !dead && !refreshing) {
                 throw e;
             }
-            LOG.log(System.Logger.Level.DEBUG, "Tokens for {0} cannot be renewed: {1}", AuthFailures.shown(server), code);
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "Tokens for {0} cannot be renewed: {1}",
+                    AuthFailures.shown(server),
+                    code);
             if (DEAD_CLIENT.contains(code)) {
                 grant.forgetClient();
             }
             // A process that does not heed the lock may have been faster.
             Optional<StoredTokens> others = fromOthers(store.tokens(), old, Set.of());
-            if (others.isEmpty()) {
+            if (others.isEmpty() && dead) {
                 store.forgetTokens();
             }
             return others.map(Held::stored);
@@ -131,7 +137,7 @@ final class TokenSource {
             Set<String> all = grant.unattended() ? asked : withOfflineAccess(asked, found.authorizationServer());
             StoredTokens issued = grant.obtain(found, all);
             store.save(issued);
-            return new Held(issued, Held.Source.ISSUED, all);
+            return Held.issued(issued, all);
         } finally {
             lock.close();
         }
@@ -158,7 +164,8 @@ final class TokenSource {
         }
         try {
             Optional<ProtectedResource> resource = discovery.resource(said.resourceMetadata());
-            return resource.map(now -> !now.authorizationServers().contains(old.issuer())).orElse(false);
+            return resource.map(now -> !now.authorizationServers().contains(old.issuer()))
+                    .orElse(false);
         } catch (AuthorizationException e) {
             if (e.kind() == AuthorizationException.Kind.UNTRUSTED) {
                 throw e;
@@ -176,7 +183,8 @@ final class TokenSource {
                         .map(client -> !client.issuer().equals(issuing.issuer()))
                         .orElse(false);
         if (foreign && grant.boundToIssuer()) {
-            throw AuthFailures.untrusted(AuthFailures.shown(server) + " names another authorization server than before, "
+            throw AuthFailures.untrusted(AuthFailures.shown(server)
+                    + " names another authorization server than before, "
                     + AuthFailures.shown(issuing.issuer()) + ", which this client was not registered with: log out and"
                     + " set the issuer if that is right");
         }
@@ -204,7 +212,8 @@ final class TokenSource {
 
     /** Without it many servers issue no refresh token, and a person must log in again when the access token ends. */
     private Set<String> withOfflineAccess(Set<String> scopes, AuthorizationServer issuing) {
-        boolean offered = issuing.scopes().map(all -> all.contains("offline_access")).orElse(false);
+        boolean offered =
+                issuing.scopes().map(all -> all.contains("offline_access")).orElse(false);
         return offered && settings.scopes().isEmpty() ? Scopes.union(scopes, Set.of("offline_access")) : scopes;
     }
 
@@ -213,9 +222,7 @@ final class TokenSource {
             return store.lock();
         } catch (IOException e) {
             throw AuthFailures.unavailable(
-                    "The tokens for " + AuthFailures.shown(server) + " cannot be renewed now: "
-                            + e.getMessage(),
-                    e);
+                    "The tokens for " + AuthFailures.shown(server) + " cannot be renewed now: " + e.getMessage(), e);
         }
     }
 }

@@ -26,6 +26,7 @@ public final class CallbackServer implements AutoCloseable {
 
     private static final String PATH = "/callback";
     private static final int BACKLOG = 16;
+    private static final int HTTP_PORT = 80;
     private static final int CLOSE_SECONDS = 1;
 
     private final HttpServer server;
@@ -55,12 +56,12 @@ public final class CallbackServer implements AutoCloseable {
     public static CallbackServer open(String host, int port) {
         String literal = host.equals("::1") ? "::1" : "127.0.0.1";
         try {
-            HttpServer server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getByName(literal), port), BACKLOG);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(literal), port), BACKLOG);
             ExecutorService executor = Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("fastmcp-callback-", 0).factory());
             String shown = host.equals("::1") ? "[::1]" : host;
-            URI redirect = URI.create("http://" + shown + ":" + server.getAddress().getPort() + PATH);
+            URI redirect =
+                    URI.create("http://" + shown + ":" + server.getAddress().getPort() + PATH);
             CallbackServer callback = new CallbackServer(server, executor, redirect);
             server.setExecutor(executor);
             server.createContext("/", callback::handle);
@@ -141,9 +142,10 @@ public final class CallbackServer implements AutoCloseable {
     /** A page that has another name lead to this machine would send that name (DNS rebinding). */
     private boolean isOurHost(HttpExchange exchange) {
         List<String> hosts = exchange.getRequestHeaders().getOrDefault("Host", List.of());
-        int port = redirect.getPort();
+        // Browsers leave out the port that is the usual one.
+        String port = redirect.getPort() == HTTP_PORT ? "" : ":" + redirect.getPort();
         return hosts.size() == 1
-                && List.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port)
+                && List.of("127.0.0.1" + port, "localhost" + port, "[::1]" + port)
                         .contains(hosts.get(0));
     }
 
@@ -159,7 +161,7 @@ public final class CallbackServer implements AutoCloseable {
         try {
             if (!first) {
                 CallbackPage.again().send(exchange);
-            } else if (response.get().error().isPresent()) {
+            } else if (response.get().code().isEmpty()) {
                 CallbackPage.failed(serverName).send(exchange);
             } else {
                 CallbackPage.received(serverName).send(exchange);

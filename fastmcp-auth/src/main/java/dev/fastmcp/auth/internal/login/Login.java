@@ -3,7 +3,6 @@ package dev.fastmcp.auth.internal.login;
 import dev.fastmcp.api.error.AuthorizationException;
 import dev.fastmcp.api.error.AuthorizationException.Kind;
 import dev.fastmcp.api.http.AuthContext;
-import dev.fastmcp.auth.Browser;
 import dev.fastmcp.auth.internal.discovery.AuthorizationServer;
 import dev.fastmcp.auth.internal.wire.AuthFailures;
 import java.io.IOException;
@@ -17,11 +16,11 @@ import java.util.Set;
 public final class Login {
 
     private final AuthContext context;
-    private final Browser browser;
+    private final LoginPage browser;
     private final Duration timeout;
     private final Map<String, String> parameters;
 
-    public Login(AuthContext context, Browser browser, Duration timeout, Map<String, String> parameters) {
+    public Login(AuthContext context, LoginPage browser, Duration timeout, Map<String, String> parameters) {
         this.context = context;
         this.browser = browser;
         this.timeout = timeout;
@@ -36,6 +35,24 @@ public final class Login {
         public String toString() {
             return "Result[…]";
         }
+    }
+
+    /** An address of the login page that nobody waits for: it tells whether the server knows the client. */
+    public URI trial(
+            URI redirect,
+            AuthorizationServer server,
+            String clientId,
+            Set<String> scopes,
+            Optional<String> resource) {
+        return new AuthorizationRequest(
+                        clientId,
+                        redirect,
+                        scopes,
+                        Pkce.state(),
+                        Pkce.generate().challenge(),
+                        resource,
+                        parameters)
+                .at(server, context);
     }
 
     /** Logs in. The callback listens already. */
@@ -70,15 +87,21 @@ public final class Login {
                         + " is said to have come back to does not belong to this login: log in again"));
             }
         } catch (PrintedBrowser.InputEndedException e) {
-            callback.fail(new AuthorizationException(
-                    Kind.CANCELLED, "The login was cancelled: " + e.getMessage(), null, e));
+            callback.fail(
+                    new AuthorizationException(Kind.CANCELLED, "The login was cancelled: " + e.getMessage(), null, e));
         } catch (IOException e) {
-            callback.fail(AuthFailures.unavailable("The login page cannot be shown: " + e.getMessage(), e));
+            callback.fail(notShown(String.valueOf(e.getMessage()), page, e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            callback.fail(AuthFailures.unavailable("The login page cannot be shown: " + e, e));
+            callback.fail(notShown(e.toString(), page, e));
         }
+    }
+
+    /** Browsers like to name the address that they cannot open, which holds the state. */
+    private static AuthorizationException notShown(String why, URI page, Exception cause) {
+        return AuthFailures.unavailable(
+                "The login page cannot be shown: " + why.replace(page.toString(), AuthFailures.shown(page)), cause);
     }
 
     private AuthorizationException late(AuthorizationServer server) {

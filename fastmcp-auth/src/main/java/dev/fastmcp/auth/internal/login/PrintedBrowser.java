@@ -1,6 +1,5 @@
 package dev.fastmcp.auth.internal.login;
 
-import dev.fastmcp.auth.Browser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Leaves the browser to the person, who says where it ended up. */
-public final class PrintedBrowser implements Browser {
+public final class PrintedBrowser implements LoginPage {
 
     private final BufferedReader in;
     private final PrintStream out;
@@ -26,7 +25,8 @@ public final class PrintedBrowser implements Browser {
     public Optional<URI> open(URI authorizationUrl) throws IOException {
         out.println("Log in with a browser, on any machine:");
         out.println("  " + authorizationUrl.toASCIIString());
-        out.println("It ends at an address of this machine, which another machine cannot open. Paste that address here:");
+        out.println(
+                "It ends at an address of this machine, which another machine cannot open. Paste that address here:");
         out.flush();
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             Optional<URI> pasted = address(line.strip());

@@ -28,8 +28,9 @@ final class ResponseCheck {
     private static void checkIssuer(Optional<String> issuer, AuthorizationServer server) {
         if (issuer.isPresent() ? !issuer.get().equals(server.issuer()) : server.issInResponse()) {
             throw AuthFailures.untrusted("The answer to the login at " + AuthFailures.shown(server.issuer())
-                    + (issuer.isPresent() ? " names another issuer" : " does not name its issuer, although that server says"
-                            + " that it does")
+                    + (issuer.isPresent()
+                            ? " names another issuer"
+                            : " does not name its issuer, although that server says" + " that it does")
                     + ": somebody may be mixing up two logins, so it was not used");
         }
     }
@@ -42,8 +43,8 @@ final class ResponseCheck {
         boolean denied = error.equals("access_denied");
         return new AuthorizationException(
                 denied ? Kind.DENIED : Kind.REFUSED,
-                "The login at " + AuthFailures.shown(server.issuer())
-                        + (denied ? " was denied (" : " failed (") + error + description + ")",
+                "The login at " + AuthFailures.shown(server.issuer()) + (denied ? " was denied (" : " failed (") + error
+                        + description + ")",
                 error,
                 null);
     }

@@ -1,6 +1,5 @@
 package dev.fastmcp.auth.internal.login;
 
-import dev.fastmcp.auth.Browser;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Opens the browser of the system. No shell is involved, so nothing in an address can become a command. */
-public final class SystemBrowser implements Browser {
+public final class SystemBrowser implements LoginPage {
 
     private final PrintStream out;
 

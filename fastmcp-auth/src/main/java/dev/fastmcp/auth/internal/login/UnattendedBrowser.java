@@ -3,7 +3,6 @@ package dev.fastmcp.auth.internal.login;
 import dev.fastmcp.api.http.HttpExchanger;
 import dev.fastmcp.api.http.UrlPolicy;
 import dev.fastmcp.api.spi.HttpExchangerProvider;
-import dev.fastmcp.auth.Browser;
 import dev.fastmcp.auth.internal.wire.AuthFailures;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +12,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** Asks the authorization server once, and takes the redirect that it answers with: some approve without a person. */
-public final class UnattendedBrowser implements Browser {
+public final class UnattendedBrowser implements LoginPage {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int MAX_BYTES = 1024 * 1024;
@@ -26,8 +25,8 @@ public final class UnattendedBrowser implements Browser {
     public Optional<URI> open(URI authorizationUrl) throws IOException, InterruptedException {
         HttpExchanger http = ServiceLoader.load(HttpExchangerProvider.class, UnattendedBrowser.class.getClassLoader())
                 .findFirst()
-                .orElseThrow(() -> new IOException(
-                        "No HTTP engine is installed: add dev.fastmcp:fastmcp-transport-http"))
+                .orElseThrow(
+                        () -> new IOException("No HTTP engine is installed: add dev.fastmcp:fastmcp-transport-http"))
                 .create(authorizationUrl, UrlPolicy.DEFAULT);
         HttpExchanger.Response answer = http.send(new HttpExchanger.Request(
                 "GET", authorizationUrl, Map.of("Accept", "text/html"), null, TIMEOUT, MAX_BYTES));

@@ -105,7 +105,8 @@ public final class CredentialStore {
 
     private static Optional<JsonMembers> members(byte[] json) {
         try {
-            Object value = JsonValue.raw(JsonCodec.discovered(), json, 0, json.length).asObject();
+            Object value =
+                    JsonValue.raw(JsonCodec.discovered(), json, 0, json.length).asObject();
             if (value instanceof Map<?, ?> map) {
                 @SuppressWarnings("unchecked")
                 Map<String, Object> members = (Map<String, Object>) map;

@@ -71,7 +71,10 @@ public final class JsonFileStorage {
         byte[] content;
         try {
             if (folder.exposed(file)) {
-                LOG.log(System.Logger.Level.WARNING, "Others could read {0}, which holds secrets; that is mended now", file);
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Others could read {0}, which holds secrets; that is mended now",
+                        file);
                 folder.restrict(file);
             }
             content = read(file);
@@ -103,7 +106,8 @@ public final class JsonFileStorage {
 
     private static Optional<byte[]> data(byte[] content) {
         try {
-            Object wrapped = JsonValue.raw(JsonCodec.discovered(), content, 0, content.length).asObject();
+            Object wrapped = JsonValue.raw(JsonCodec.discovered(), content, 0, content.length)
+                    .asObject();
             return wrapped instanceof Map<?, ?> map && map.get("data") != null
                     ? Optional.of(JsonCodec.discovered().encode(map.get("data")))
                     : Optional.empty();
@@ -118,7 +122,11 @@ public final class JsonFileStorage {
             if (number == MAX_ASIDE || !Files.exists(aside, LinkOption.NOFOLLOW_LINKS)) {
                 try {
                     Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-                    LOG.log(System.Logger.Level.WARNING, "{0} cannot be understood; it was moved to {1}", file, aside.getFileName());
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "{0} cannot be understood; it was moved to {1}",
+                            file,
+                            aside.getFileName());
                 } catch (IOException e) {
                     LOG.log(System.Logger.Level.WARNING, "{0} cannot be understood, and cannot be moved aside", file);
                 }

@@ -61,7 +61,9 @@ final class PrivateFolder {
             }
         }
         requireOwn();
-        if (posix && !Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS).equals(FOLDER)) {
+        if (posix
+                && !Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS)
+                        .equals(FOLDER)) {
             Files.setPosixFilePermissions(path, FOLDER);
         }
     }
@@ -72,13 +74,16 @@ final class PrivateFolder {
             return;
         }
         UserPrincipal owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS);
-        UserPrincipal me = path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(System.getProperty("user.name"));
+        UserPrincipal me = path.getFileSystem()
+                .getUserPrincipalLookupService()
+                .lookupPrincipalByName(System.getProperty("user.name"));
         if (!owner.equals(me)) {
             throw new IOException("The folder " + path + " belongs to " + owner.getName()
                     + ": tokens are kept only in a folder of your own; choose another with tokenStorage");
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
-        if (permissions.contains(PosixFilePermission.GROUP_WRITE) || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+        if (permissions.contains(PosixFilePermission.GROUP_WRITE)
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
             throw new IOException("Others can write into the folder " + path
                     + ": take that right from them (chmod go-w), or choose another folder with tokenStorage");
         }

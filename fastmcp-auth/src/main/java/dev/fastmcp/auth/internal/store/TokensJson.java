@@ -1,7 +1,7 @@
 package dev.fastmcp.auth.internal.store;
 
-import dev.fastmcp.auth.internal.flow.Scopes;
 import dev.fastmcp.auth.internal.wire.JsonMembers;
+import dev.fastmcp.auth.internal.wire.Scopes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +19,8 @@ final class TokensJson {
         payload.put("token_type", tokens.type());
         tokens.expiresAt()
                 .ifPresent(end -> payload.put(
-                        "expires_in", Math.max(0, end.getEpochSecond() - Instant.now().getEpochSecond())));
+                        "expires_in",
+                        Math.max(0, end.getEpochSecond() - Instant.now().getEpochSecond())));
         tokens.refreshToken().ifPresent(token -> payload.put("refresh_token", token));
         payload.put("scope", String.join(" ", tokens.scopes()));
         Map<String, Object> members = new LinkedHashMap<>();

@@ -1,7 +1,6 @@
 package dev.fastmcp.auth.internal.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import dev.fastmcp.auth.SigningKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -14,14 +13,14 @@ final class ClientAssertion {
 
     private ClientAssertion() {}
 
-    static String signed(String clientId, String audience, SigningKey key) {
+    static String signed(String clientId, String audience, JwtKey key) {
         return Jose.with(() -> Claims.signed(clientId, audience, key));
     }
 
     /** Loaded only if the library is there. */
     private static final class Claims {
 
-        static String signed(String clientId, String audience, SigningKey key) {
+        static String signed(String clientId, String audience, JwtKey key) {
             Instant now = Instant.now();
             JWTClaimsSet claims = new JWTClaimsSet.Builder()
                     .issuer(clientId)

@@ -1,6 +1,5 @@
 package dev.fastmcp.auth.internal.token;
 
-import dev.fastmcp.auth.SigningKey;
 import dev.fastmcp.auth.internal.discovery.AuthorizationServer;
 import dev.fastmcp.auth.internal.wire.FormText;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +52,7 @@ public interface ClientProof {
     }
 
     /** {@code private_key_jwt}: a fresh assertion for each request, whose audience is the issuer. */
-    static ClientProof privateKeyJwt(String clientId, SigningKey key) {
+    static ClientProof privateKeyJwt(String clientId, JwtKey key) {
         return assertion(clientId, issuer -> ClientAssertion.signed(clientId, issuer, key));
     }
 

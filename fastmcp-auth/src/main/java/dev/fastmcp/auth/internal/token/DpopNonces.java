@@ -35,10 +35,11 @@ public final class DpopNonces {
     /** Takes over the nonce of a refusal. Returns true if its lack was the reason to refuse, so that the request is worth repeating. */
     public boolean learn(AuthChallenge challenge) {
         boolean fresh = take(challenge.request().uri(), challenge.headers());
-        return fresh && Challenges.parse(challenge.wwwAuthenticate())
-                .error()
-                .filter(WANTED::equals)
-                .isPresent();
+        return fresh
+                && Challenges.parse(challenge.wwwAuthenticate())
+                        .error()
+                        .filter(WANTED::equals)
+                        .isPresent();
     }
 
     private static boolean isUsable(String nonce) {

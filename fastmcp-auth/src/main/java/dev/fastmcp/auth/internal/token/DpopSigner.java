@@ -36,7 +36,12 @@ final class DpopSigner {
     }
 
     static String proof(
-            String jwk, String method, String target, Optional<String> accessToken, Optional<String> nonce, Instant now) {
+            String jwk,
+            String method,
+            String target,
+            Optional<String> accessToken,
+            Optional<String> nonce,
+            Instant now) {
         try {
             ECKey key = ECKey.parse(jwk);
             JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
@@ -61,8 +66,8 @@ final class DpopSigner {
 
     private static String hash(String token) {
         try {
-            return Base64URL.encode(MessageDigest.getInstance("SHA-256")
-                            .digest(token.getBytes(StandardCharsets.US_ASCII)))
+            return Base64URL.encode(
+                            MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII)))
                     .toString();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java has no SHA-256", e);

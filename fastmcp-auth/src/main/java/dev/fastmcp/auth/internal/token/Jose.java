@@ -18,8 +18,9 @@ final class Jose {
         try {
             return action.get();
         } catch (NoClassDefFoundError e) {
-            AuthorizationException missing = AuthFailures.unsupported("Signing needs a library that is not installed:"
-                    + " add com.nimbusds:nimbus-jose-jwt (on the module path also --add-modules com.nimbusds.jose.jwt)");
+            AuthorizationException missing = AuthFailures.unsupported(
+                    "Signing needs a library that is not installed: add com.nimbusds:nimbus-jose-jwt (on the module"
+                            + " path also --add-modules com.nimbusds.jose.jwt)");
             missing.initCause(e);
             throw missing;
         }

@@ -8,7 +8,6 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.fastmcp.auth.SigningKey;
 import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
 
@@ -17,16 +16,18 @@ final class JwtSigner {
 
     private JwtSigner() {}
 
-    static String sign(JWTClaimsSet claims, SigningKey key) {
+    static String sign(JWTClaimsSet claims, JwtKey key) {
         JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.parse(key.algorithm()));
         key.keyId().ifPresent(header::keyID);
         try {
             SignedJWT jwt = new SignedJWT(header.build(), claims);
-            jwt.sign(signer(key.privateKey()));
+            jwt.sign(signer(key.key()));
             return jwt.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(
-                    "The key cannot sign with " + key.algorithm() + ": " + e.getClass().getSimpleName(), e);
+                    "The key cannot sign with " + key.algorithm() + ": "
+                            + e.getClass().getSimpleName(),
+                    e);
         }
     }
 

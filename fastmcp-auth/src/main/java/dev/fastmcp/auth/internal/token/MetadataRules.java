@@ -56,7 +56,8 @@ public final class MetadataRules {
         redirects(members, problems);
         String method = members.text("token_endpoint_auth_method").orElse("none");
         if (method.startsWith("client_secret_")) {
-            problems.add("its token_endpoint_auth_method must be none or private_key_jwt: who can read it would know a secret");
+            problems.add("its token_endpoint_auth_method must be none or private_key_jwt: who can read it would know a"
+                    + " secret");
         }
         for (String secret : List.of("client_secret", "client_secret_expires_at")) {
             if (members.document().containsKey(secret)) {

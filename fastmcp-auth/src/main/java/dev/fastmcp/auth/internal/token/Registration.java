@@ -132,18 +132,22 @@ public final class Registration {
             AuthorizationServer server, OAuthHttp.Answer answer, JsonMembers members) {
         Optional<String> code = members.text("error").map(AuthFailures::shown);
         String reason = code.map(error -> ", " + error).orElse("")
-                + members.text("error_description").map(text -> ": " + AuthFailures.shown(text)).orElse("");
+                + members.text("error_description")
+                        .map(text -> ": " + AuthFailures.shown(text))
+                        .orElse("");
         boolean passing = answer.status() >= 500 || answer.status() == 429 || answer.status() == 408;
         boolean missing = answer.status() == 404 || answer.status() == 405;
         Kind kind = passing ? Kind.UNAVAILABLE : missing && code.isEmpty() ? Kind.UNSUPPORTED : Kind.REFUSED;
         return new AuthorizationException(
                 kind,
-                "The authorization server " + AuthFailures.shown(server.issuer()) + " did not register this client (HTTP status "
+                "The authorization server " + AuthFailures.shown(server.issuer())
+                        + " did not register this client (HTTP status "
                         + answer.status() + reason + "); "
                         + (passing
                                 ? "try again later"
-                                : "change what is registered with clientName(…), scopes(…) or additionalClientMetadata(…), or"
-                                        + " ask its operators for a client id and give it with clientId(…)"),
+                                : "change what is registered with clientName(…), scopes(…) or"
+                                        + " additionalClientMetadata(…), or ask its operators for a client id and give"
+                                        + " it with clientId(…)"),
                 code.orElse(null),
                 null);
     }

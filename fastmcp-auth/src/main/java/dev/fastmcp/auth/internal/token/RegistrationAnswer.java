@@ -17,7 +17,8 @@ import java.util.Optional;
 record RegistrationAnswer(String issuer, JsonMembers members) {
 
     private static final int MAX_CHARACTERS = 8 * 1024;
-    private static final double LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+    private static final double LAST_SECOND =
+            Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
     /**
      * Makes the registration of it.
@@ -62,8 +63,8 @@ record RegistrationAnswer(String issuer, JsonMembers members) {
             default ->
                 throw AuthFailures.unsupported("The authorization server " + AuthFailures.shown(issuer)
                         + " registered this client for the method \"" + AuthFailures.shown(said.get())
-                        + "\", which it cannot use: ask its operators for a client id with a secret, or without, and give it"
-                        + " with clientId(…)");
+                        + "\", which it cannot use: ask its operators for a client id with a secret, or without, and"
+                        + " give it with clientId(…)");
         };
     }
 

@@ -78,12 +78,7 @@ public final class TokenEndpoint {
         client.addTo(server, all, headers);
         dpop.ifPresent(key -> headers.put(
                 "DPoP",
-                key.proof(
-                        "POST",
-                        server.tokenEndpoint(),
-                        Optional.empty(),
-                        nonces.of(server.tokenEndpoint()),
-                        clock)));
+                key.proof("POST", server.tokenEndpoint(), Optional.empty(), nonces.of(server.tokenEndpoint()), clock)));
         return http.postForm(server.tokenEndpoint(), headers, all);
     }
 

@@ -79,7 +79,8 @@ public record Challenges(List<Challenge> all) {
     public Optional<String> missingScopes() {
         return all.stream()
                 .filter(Challenge::takesTokens)
-                .filter(challenge -> "insufficient_scope".equals(challenge.parameters().get("error")))
+                .filter(challenge ->
+                        "insufficient_scope".equals(challenge.parameters().get("error")))
                 .flatMap(challenge -> value(challenge, "scope"))
                 .findFirst();
     }

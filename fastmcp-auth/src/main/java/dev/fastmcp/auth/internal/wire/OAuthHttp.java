@@ -41,7 +41,8 @@ public final class OAuthHttp {
      *
      * @param json the body, if it is a JSON object
      */
-    public record Answer(URI uri, int status, Map<String, List<String>> headers, Optional<Map<String, Object>> json, String text) {
+    public record Answer(
+            URI uri, int status, Map<String, List<String>> headers, Optional<Map<String, Object>> json, String text) {
 
         public boolean isSuccess() {
             return status >= 200 && status < 300;
@@ -73,7 +74,9 @@ public final class OAuthHttp {
     }
 
     private static URI secured(URI uri) {
-        return "http".equalsIgnoreCase(uri.getScheme()) ? URI.create("https" + uri.toString().substring(4)) : uri;
+        return "http".equalsIgnoreCase(uri.getScheme())
+                ? URI.create("https" + uri.toString().substring(4))
+                : uri;
     }
 
     /**
@@ -114,6 +117,11 @@ public final class OAuthHttp {
         }
     }
 
+    /** Asks for a page as a browser would, but follows no redirect. */
+    public Answer getPage(URI uri) throws InterruptedException {
+        return send("GET", uri, Map.of("Accept", "text/html"), null);
+    }
+
     /** Posts a form. Redirects are not followed: they would take credentials elsewhere. */
     public Answer postForm(URI uri, Map<String, String> headers, Map<String, String> form) throws InterruptedException {
         Map<String, String> all = new LinkedHashMap<>(headers);
@@ -135,9 +143,11 @@ public final class OAuthHttp {
     private Answer send(String method, URI uri, Map<String, String> headers, byte @Nullable [] body)
             throws InterruptedException {
         if (!context.urlPolicy().allows(uri, context.server())) {
-            throw AuthFailures.untrusted("The address " + AuthFailures.shown(uri) + ", which " + AuthFailures.shown(context.server())
-                    + " or its authorization server named, is not asked: only https is allowed, or http within this machine"
-                    + " for a server within this machine; set another urlPolicy for the transport if it is right");
+            throw AuthFailures.untrusted(
+                    "The address " + AuthFailures.shown(uri) + ", which " + AuthFailures.shown(context.server())
+                            + " or its authorization server named, is not asked: only https is allowed, or http within"
+                            + " this machine for a server within this machine; set another urlPolicy for the transport"
+                            + " if it is right");
         }
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("MCP-Protocol-Version", ProtocolVersion.newest(Era.MODERN).wireName());
@@ -153,7 +163,8 @@ public final class OAuthHttp {
 
     private static Optional<Map<String, Object>> json(byte[] body) {
         try {
-            Object value = JsonValue.raw(JsonCodec.discovered(), body, 0, body.length).asObject();
+            Object value =
+                    JsonValue.raw(JsonCodec.discovered(), body, 0, body.length).asObject();
             @SuppressWarnings("unchecked")
             Optional<Map<String, Object>> object =
                     value instanceof Map<?, ?> map ? Optional.of((Map<String, Object>) map) : Optional.empty();
@@ -172,7 +183,9 @@ public final class OAuthHttp {
             case 301, 302, 303, 307, 308 -> true;
             default -> false;
         };
-        return moved ? answer.header("Location").flatMap(location -> sameOrigin(answer.uri(), location)) : Optional.empty();
+        return moved
+                ? answer.header("Location").flatMap(location -> sameOrigin(answer.uri(), location))
+                : Optional.empty();
     }
 
     private static Optional<URI> sameOrigin(URI base, String location) {

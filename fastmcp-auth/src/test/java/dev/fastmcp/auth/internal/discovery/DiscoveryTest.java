@@ -52,7 +52,8 @@ class DiscoveryTest {
     }
 
     private static String resource(String name, String issuer) {
-        return "{'resource': '" + name + "', 'authorization_servers': ['" + issuer + "'], 'scopes_supported': ['a', 'b']}";
+        return "{'resource': '" + name + "', 'authorization_servers': ['" + issuer
+                + "'], 'scopes_supported': ['a', 'b']}";
     }
 
     private static String metadata(String issuer) {
@@ -60,8 +61,8 @@ class DiscoveryTest {
     }
 
     private static String metadata(String issuer, String more) {
-        return "{'issuer': '" + issuer + "', 'authorization_endpoint': 'ORIGIN/auth?tenant=1', 'token_endpoint': 'ORIGIN/tok', "
-                + more + "}";
+        return "{'issuer': '" + issuer
+                + "', 'authorization_endpoint': 'ORIGIN/auth?tenant=1', 'token_endpoint': 'ORIGIN/tok', " + more + "}";
     }
 
     private AbstractThrowableAssert<?, ?> refusal(Kind kind, ThrowingCallable call) {
@@ -78,8 +79,9 @@ class DiscoveryTest {
 
         Discovered found = discovery().discover(Optional.of(web.origin() + "/elsewhere"), NOTHING);
 
-        assertThat(found.resource()).contains(new ProtectedResource(
-                web.origin() + "/mcp", List.of(web.origin()), Optional.of(List.of("a", "b"))));
+        assertThat(found.resource())
+                .contains(new ProtectedResource(
+                        web.origin() + "/mcp", List.of(web.origin()), Optional.of(List.of("a", "b"))));
         assertThat(found.resourceIndicator()).isEqualTo(web.origin() + "/mcp");
         assertThat(found.authorizationServer().issuer()).isEqualTo(web.origin());
         assertThat(web.lines()).containsExactly("GET /elsewhere", "GET " + OAUTH);
@@ -91,7 +93,9 @@ class DiscoveryTest {
             other.json("/about", resource(web.origin() + "/mcp", web.origin()));
             web.json(OAUTH, metadata("ORIGIN"));
 
-            assertThat(discovery().discover(Optional.of(other.origin() + "/about"), NOTHING).resource())
+            assertThat(discovery()
+                            .discover(Optional.of(other.origin() + "/about"), NOTHING)
+                            .resource())
                     .isPresent();
         }
     }
@@ -126,7 +130,9 @@ class DiscoveryTest {
         web.page(RESOURCE + "/mcp", exchange -> WebServer.text(exchange, 200, "text/html", "<html>Welcome</html>"))
                 .json(RESOURCE, resource("ORIGIN/", "ORIGIN"));
 
-        assertThat(discovery().resource(NOTHING)).map(ProtectedResource::resource).contains(web.origin() + "/");
+        assertThat(discovery().resource(NOTHING))
+                .map(ProtectedResource::resource)
+                .contains(web.origin() + "/");
     }
 
     @ParameterizedTest
@@ -141,20 +147,21 @@ class DiscoveryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "https://other.example/mcp",
-        "ORIGIN/mc",
-        "ORIGIN/mcp2",
-        "ORIGIN/mcp/child",
-        "ORIGIN/other",
-        "ORIGIN/mcp?x=1",
-        "ORIGIN/mcp#x",
-        "ORIGIN/MCP",
-        "http://me@127.0.0.1/mcp",
-        "http://127.0.0.1/mcp",
-        "urn:x",
-        "not an address",
-    })
+    @ValueSource(
+            strings = {
+                "https://other.example/mcp",
+                "ORIGIN/mc",
+                "ORIGIN/mcp2",
+                "ORIGIN/mcp/child",
+                "ORIGIN/other",
+                "ORIGIN/mcp?x=1",
+                "ORIGIN/mcp#x",
+                "ORIGIN/MCP",
+                "http://me@127.0.0.1/mcp",
+                "http://127.0.0.1/mcp",
+                "urn:x",
+                "not an address",
+            })
     void refusesMetadataAboutAnotherServerBeforeAnybodyElseIsAsked(String name) {
         web.json(RESOURCE + "/mcp", resource(name, "ORIGIN")).json(OAUTH, metadata("ORIGIN"));
 
@@ -217,9 +224,13 @@ class DiscoveryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "http://169.254.169.254/x", "http://example.com/x", "file:///etc/passwd", "https://u:p@h.example/x"
-    })
+    @ValueSource(
+            strings = {
+                "http://169.254.169.254/x",
+                "http://example.com/x",
+                "file:///etc/passwd",
+                "https://u:p@h.example/x"
+            })
     void doesNotFollowPointersThatThePolicyForbids(String pointer) {
         refusal(Kind.UNTRUSTED, () -> discovery().discover(Optional.of(pointer), NOTHING));
         assertThat(web.lines()).isEmpty();
@@ -292,7 +303,9 @@ class DiscoveryTest {
     @ParameterizedTest
     @ValueSource(strings = {"ORIGIN/", "ORIGIN/t", "https://other.example", "HTTP://127.0.0.1", ""})
     void refusesMetadataOfAnotherIssuer(String issuer) {
-        web.json(RESOURCE, resource("ORIGIN", "ORIGIN")).json(OAUTH, metadata(issuer)).json(OPENID, metadata(issuer));
+        web.json(RESOURCE, resource("ORIGIN", "ORIGIN"))
+                .json(OAUTH, metadata(issuer))
+                .json(OPENID, metadata(issuer));
 
         refusal(Kind.UNTRUSTED, this::discovered)
                 .hasMessageContaining("The metadata at " + web.origin() + OPENID + " is for ")
@@ -320,9 +333,14 @@ class DiscoveryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "http://auth.example", "http://169.254.169.254", "http://10.0.0.1", "https://u:p@a.example", "ftp://a.example"
-    })
+    @ValueSource(
+            strings = {
+                "http://auth.example",
+                "http://169.254.169.254",
+                "http://10.0.0.1",
+                "https://u:p@a.example",
+                "ftp://a.example"
+            })
     void refusesIssuersThatThePolicyForbids(String issuer) {
         web.json(RESOURCE, resource("ORIGIN", issuer));
 

@@ -58,16 +58,10 @@ class RegistrationTest {
                 false);
     }
 
-    private static RegistrationRequest request(Optional<String> id, Optional<String> secret, Map<String, Object> metadata) {
+    private static RegistrationRequest request(
+            Optional<String> id, Optional<String> secret, Map<String, Object> metadata) {
         return new RegistrationRequest(
-                id,
-                secret,
-                Optional.empty(),
-                Optional.of(DOCUMENT),
-                "Test",
-                REDIRECT,
-                Set.of(),
-                metadata);
+                id, secret, Optional.empty(), Optional.of(DOCUMENT), "Test", REDIRECT, Set.of(), metadata);
     }
 
     private static final RegistrationRequest PLAIN = request(Optional.empty(), Optional.empty(), Map.of());
@@ -261,13 +255,15 @@ class RegistrationTest {
 
     @Test
     void usesTheMethodAskedForIfTheServerSaysNothing() throws Exception {
-        assertThat(registered(List.of("client_secret_post"), "{'client_id': 'x', 'client_secret': 's'}").authMethod())
+        assertThat(registered(List.of("client_secret_post"), "{'client_id': 'x', 'client_secret': 's'}")
+                        .authMethod())
                 .contains("client_secret_post");
     }
 
     @Test
     void leavesTheMethodOpenIfASecretComesUnasked() throws Exception {
-        assertThat(registered(List.of("none"), "{'client_id': 'x', 'client_secret': 's'}").authMethod())
+        assertThat(registered(List.of("none"), "{'client_id': 'x', 'client_secret': 's'}")
+                        .authMethod())
                 .isEmpty();
     }
 
@@ -290,21 +286,23 @@ class RegistrationTest {
 
     @Test
     void staysAtItsOwnRedirect() throws Exception {
-        assertThat(registered(List.of(), "{'client_id': 'x', 'redirect_uris': ['https://evil.example']}").redirectUris())
+        assertThat(registered(List.of(), "{'client_id': 'x', 'redirect_uris': ['https://evil.example']}")
+                        .redirectUris())
                 .containsExactly(REDIRECT.toString());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{}",
-        "{'client_id': 7}",
-        "{'client_id': ''}",
-        "{'client_id': 'a\\r\\nX: y'}",
-        "{'client_id': 'ä'}",
-        "{'client_id': 'x', 'client_secret': 'a\\u0000'}",
-        "{'client_id': 'x', 'token_endpoint_auth_method': 'client_secret_basic'}",
-        "<html>",
-    })
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'client_id': 7}",
+                "{'client_id': ''}",
+                "{'client_id': 'a\\r\\nX: y'}",
+                "{'client_id': 'ä'}",
+                "{'client_id': 'x', 'client_secret': 'a\\u0000'}",
+                "{'client_id': 'x', 'token_endpoint_auth_method': 'client_secret_basic'}",
+                "<html>",
+            })
     void refusesAnswersOfNoUse(String answer) {
         assertThatThrownBy(() -> registered(List.of(), answer))
                 .isInstanceOfSatisfying(
@@ -322,8 +320,8 @@ class RegistrationTest {
 
     @Test
     void refusesMethodsItCannotUse() {
-        assertThatThrownBy(() -> registered(
-                        List.of(), "{'client_id': 'x', 'token_endpoint_auth_method': 'tls_client_auth'}"))
+        assertThatThrownBy(() ->
+                        registered(List.of(), "{'client_id': 'x', 'token_endpoint_auth_method': 'tls_client_auth'}"))
                 .isInstanceOfSatisfying(
                         AuthorizationException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNSUPPORTED))
                 .hasMessageContaining("\"tls_client_auth\", which it cannot use");
@@ -342,14 +340,16 @@ class RegistrationTest {
                     assertThat(e.kind()).isEqualTo(Kind.REFUSED);
                     assertThat(e.errorCode()).contains("invalid_redirect_uri");
                 })
-                .hasMessageContaining("The authorization server " + web.origin() + " did not register this client (HTTP status "
-                        + status + ", invalid_redirect_uri: no loopback <b>x")
+                .hasMessageContaining(
+                        "The authorization server " + web.origin() + " did not register this client (HTTP status "
+                                + status + ", invalid_redirect_uri: no loopback <b>x")
                 .hasMessageContaining("…")
                 .hasMessageContaining("clientId(");
     }
 
     @ParameterizedTest
-    @CsvSource({"503, UNAVAILABLE, try again later", "429, UNAVAILABLE, try again later", "404, UNSUPPORTED, clientId("})
+    @CsvSource({"503, UNAVAILABLE, try again later", "429, UNAVAILABLE, try again later", "404, UNSUPPORTED, clientId("
+    })
     void saysWhatHelps(int status, Kind kind, String advice) {
         web.json("/register", status, "<html>");
 

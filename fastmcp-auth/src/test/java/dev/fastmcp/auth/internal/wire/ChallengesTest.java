@@ -29,9 +29,11 @@ class ChallengesTest {
                 Arguments.of("Bearer", List.of(challenge("bearer"))),
                 Arguments.of("Bearer realm=\"x\"", List.of(challenge("bearer", "realm", "x"))),
                 Arguments.of("bEARER ERROR=invalid_token", List.of(challenge("bearer", "error", "invalid_token"))),
-                Arguments.of("Bearer scope=\"a b\",error=\"e\"", List.of(challenge("bearer", "scope", "a b", "error", "e"))),
+                Arguments.of(
+                        "Bearer scope=\"a b\",error=\"e\"", List.of(challenge("bearer", "scope", "a b", "error", "e"))),
                 Arguments.of("Bearer  a = 1 ,\t b\t=\"2\"", List.of(challenge("bearer", "a", "1", "b", "2"))),
-                Arguments.of("Bearer a=\"1, 2 = \\\"3\\\" \\\\ 4\"", List.of(challenge("bearer", "a", "1, 2 = \"3\" \\ 4"))),
+                Arguments.of(
+                        "Bearer a=\"1, 2 = \\\"3\\\" \\\\ 4\"", List.of(challenge("bearer", "a", "1, 2 = \"3\" \\ 4"))),
                 Arguments.of("Bearer a=\"\"", List.of(challenge("bearer", "a", ""))),
                 Arguments.of("Bearer a=1, A=2", List.of(challenge("bearer", "a", "1"))),
                 // RFC 9110, section 11.6.1
@@ -41,7 +43,8 @@ class ChallengesTest {
                                 challenge("basic", "realm", "simple"),
                                 challenge("newauth", "realm", "apps", "type", "1", "title", "Login to \"apps\""))),
                 Arguments.of(
-                        "Negotiate, Bearer scope=\"a\"", List.of(challenge("negotiate"), challenge("bearer", "scope", "a"))),
+                        "Negotiate, Bearer scope=\"a\"",
+                        List.of(challenge("negotiate"), challenge("bearer", "scope", "a"))),
                 Arguments.of(
                         "Negotiate YWJj+/==, Bearer scope=\"a\"",
                         List.of(challenge("negotiate"), challenge("bearer", "scope", "a"))),
@@ -53,8 +56,11 @@ class ChallengesTest {
                 // What servers should not send, and do.
                 Arguments.of(
                         "Bearer error=\"e\" scope=\"s\" resource_metadata=https://h/p?q=1",
-                        List.of(challenge("bearer", "error", "e", "scope", "s", "resource_metadata", "https://h/p?q=1"))),
-                Arguments.of("Bearer realm=\"a\" Basic realm=\"b\"", List.of(challenge("bearer", "realm", "a"), challenge("basic", "realm", "b"))),
+                        List.of(challenge(
+                                "bearer", "error", "e", "scope", "s", "resource_metadata", "https://h/p?q=1"))),
+                Arguments.of(
+                        "Bearer realm=\"a\" Basic realm=\"b\"",
+                        List.of(challenge("bearer", "realm", "a"), challenge("basic", "realm", "b"))),
                 Arguments.of("realm=\"a\"", List.of()),
                 Arguments.of("=, \"quoted, =\" ;, Bearer a=1", List.of(challenge("bearer", "a", "1"))),
                 Arguments.of("Bearer a=\"never closed, b=2", List.of(challenge("bearer", "a", ""))),
@@ -82,8 +88,8 @@ class ChallengesTest {
 
     @Test
     void looksForTokensInTheSchemesThatTakeThem() {
-        Challenges said = Challenges.parse(List.of(
-                "Digest scope=\"no\", error=\"no\", error_description=\"no\", DPoP error_description=\"why\","
+        Challenges said = Challenges.parse(
+                List.of("Digest scope=\"no\", error=\"no\", error_description=\"no\", DPoP error_description=\"why\","
                         + " Bearer error=\"yes\", scope=\"s\""));
 
         assertThat(said.error()).contains("yes");
@@ -94,7 +100,8 @@ class ChallengesTest {
 
     @Test
     void takesThePointerToMetadataFromAnySchemeButPrefersThoseOfTokens() {
-        assertThat(Challenges.parse(List.of("Other resource_metadata=\"https://a\"")).resourceMetadata())
+        assertThat(Challenges.parse(List.of("Other resource_metadata=\"https://a\""))
+                        .resourceMetadata())
                 .contains("https://a");
         assertThat(Challenges.parse(List.of(
                                 "Other resource_metadata=\"https://a\", Bearer resource_metadata=\"https://b\""))
@@ -104,11 +111,14 @@ class ChallengesTest {
 
     @Test
     void knowsMissingScopesFromNeededOnes() {
-        assertThat(Challenges.parse(List.of("Bearer error=\"insufficient_scope\", scope=\"a b\"")).missingScopes())
+        assertThat(Challenges.parse(List.of("Bearer error=\"insufficient_scope\", scope=\"a b\""))
+                        .missingScopes())
                 .contains("a b");
-        assertThat(Challenges.parse(List.of("Bearer error=\"invalid_token\", scope=\"a b\"")).missingScopes())
+        assertThat(Challenges.parse(List.of("Bearer error=\"invalid_token\", scope=\"a b\""))
+                        .missingScopes())
                 .isEmpty();
-        assertThat(Challenges.parse(List.of("Bearer error=\"insufficient_scope\", scope=\" \"")).missingScopes())
+        assertThat(Challenges.parse(List.of("Bearer error=\"insufficient_scope\", scope=\" \""))
+                        .missingScopes())
                 .isEmpty();
         assertThat(Challenges.NONE.missingScopes()).isEqualTo(Optional.empty());
     }
@@ -116,8 +126,11 @@ class ChallengesTest {
     @Test
     void readsNoMoreThanAnybodyHasReasonToSend() {
         assertThat(Challenges.parse(List.of("Basic, ".repeat(1000))).all()).hasSize(Challenges.MAX_CHALLENGES);
-        assertThat(Challenges.parse(List.of("Bearer " + "a1=b, ".repeat(10_000))).all()).hasSize(1);
-        assertThat(Challenges.parse(List.of("Bearer a=\"" + "x".repeat(1_000_000) + "\"")).all())
+        assertThat(Challenges.parse(List.of("Bearer " + "a1=b, ".repeat(10_000)))
+                        .all())
+                .hasSize(1);
+        assertThat(Challenges.parse(List.of("Bearer a=\"" + "x".repeat(1_000_000) + "\""))
+                        .all())
                 .containsExactly(challenge("bearer", "a", ""));
     }
 

@@ -59,12 +59,14 @@ class OAuthHttpTest {
         form.put("a b", "1+2&3=4");
         form.put("ü", "ß");
 
-        assertThat(http.postForm(web.uri("/t"), Map.of("Authorization", "Basic x"), form).json())
+        assertThat(http.postForm(web.uri("/t"), Map.of("Authorization", "Basic x"), form)
+                        .json())
                 .contains(Map.of("error", "no"));
         http.postJson(web.uri("/t"), Map.of("a", List.of("b")));
 
-        assertThat(web.asked()).extracting(WebServer.Asked::body).containsExactly(
-                "a+b=1%2B2%263%3D4&%C3%BC=%C3%9F", "{\"a\":[\"b\"]}");
+        assertThat(web.asked())
+                .extracting(WebServer.Asked::body)
+                .containsExactly("a+b=1%2B2%263%3D4&%C3%BC=%C3%9F", "{\"a\":[\"b\"]}");
         assertThat(web.asked().get(0).headers())
                 .containsEntry("Authorization", List.of("Basic x"))
                 .containsEntry("Content-type", List.of("application/x-www-form-urlencoded"));
@@ -95,7 +97,8 @@ class OAuthHttpTest {
     void takesNoCredentialsAlongARedirect() throws Exception {
         web.redirect("/t", "/t2").json("/t2", "{}");
 
-        assertThat(http.postForm(web.uri("/t"), Map.of("Authorization", "Basic x"), Map.of()).status())
+        assertThat(http.postForm(web.uri("/t"), Map.of("Authorization", "Basic x"), Map.of())
+                        .status())
                 .isEqualTo(302);
         assertThat(web.lines()).containsExactly("POST /t");
     }
@@ -151,15 +154,16 @@ class OAuthHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "http://169.254.169.254/latest/meta-data",
-        "http://10.0.0.1/x",
-        "http://example.com/x",
-        "https://me:secret@example.com/x",
-        "file:///etc/passwd",
-        "javascript:alert(1)",
-        "ftp://example.com/x"
-    })
+    @ValueSource(
+            strings = {
+                "http://169.254.169.254/latest/meta-data",
+                "http://10.0.0.1/x",
+                "http://example.com/x",
+                "https://me:secret@example.com/x",
+                "file:///etc/passwd",
+                "javascript:alert(1)",
+                "ftp://example.com/x"
+            })
     void asksNoAddressThatThePolicyForbids(String address) {
         assertThatThrownBy(() -> http.get(URI.create(address)))
                 .isInstanceOfSatisfying(
@@ -185,7 +189,8 @@ class OAuthHttpTest {
         };
         OAuthHttp outside = WebServer.http(URI.create("https://192.0.2.1/mcp"), anyText);
 
-        assertThatThrownBy(() -> outside.get(URI.create("http://localhost:" + web.uri("/").getPort() + "/d")))
+        assertThatThrownBy(() -> outside.get(
+                        URI.create("http://localhost:" + web.uri("/").getPort() + "/d")))
                 .isInstanceOf(AuthorizationException.class)
                 .hasMessageContaining("urlPolicy")
                 .hasMessageContaining("localhost leads");
@@ -210,7 +215,8 @@ class OAuthHttpTest {
         OAuthHttp local = WebServer.http(URI.create("http://localhost:8/mcp"));
         URI outside = URI.create("https://a.example");
 
-        assertThat(local.allows(URI.create("http://localhost:9/t"), URI.create("http://127.0.0.1:7"))).isTrue();
+        assertThat(local.allows(URI.create("http://localhost:9/t"), URI.create("http://127.0.0.1:7")))
+                .isTrue();
         assertThat(local.allows(URI.create("http://localhost:9/t"), outside)).isFalse();
         assertThat(local.allows(URI.create("https://10.0.0.1/t"), outside)).isFalse();
         assertThat(local.allows(URI.create("https://b.example/t"), outside)).isTrue();

@@ -47,7 +47,8 @@ public final class WebServer implements AutoCloseable {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             URI uri = exchange.getRequestURI();
-            asked.add(new Asked(exchange.getRequestMethod() + " " + uri, Map.copyOf(exchange.getRequestHeaders()), body));
+            asked.add(
+                    new Asked(exchange.getRequestMethod() + " " + uri, Map.copyOf(exchange.getRequestHeaders()), body));
             Page page = pages.get(uri.getPath());
             if (page == null) {
                 text(exchange, 404, "text/plain", "not found");

@@ -27,7 +27,8 @@ class WirePartsTest {
         assertThat(members("a", "true").flag("a")).isFalse();
         assertThat(members("a", Arrays.asList("x", 1, null, "y")).texts("a")).contains(List.of("x", "y"));
         assertThat(members("a", "x").texts("a")).isEmpty();
-        assertThat(members("a", Map.of("b", "c")).object("a").flatMap(inner -> inner.text("b"))).contains("c");
+        assertThat(members("a", Map.of("b", "c")).object("a").flatMap(inner -> inner.text("b")))
+                .contains("c");
         assertThat(members("a", List.of()).object("a")).isEmpty();
     }
 

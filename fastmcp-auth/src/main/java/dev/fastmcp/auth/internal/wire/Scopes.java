@@ -1,4 +1,4 @@
-package dev.fastmcp.auth.internal.flow;
+package dev.fastmcp.auth.internal.wire;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,7 +25,8 @@ public final class Scopes {
         return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c <= '~' && c != '"' && c != '\\');
     }
 
-    static Set<String> union(Collection<String> one, Collection<String> two) {
+    /** Joins two sets. */
+    public static Set<String> union(Collection<String> one, Collection<String> two) {
         Set<String> union = new LinkedHashSet<>(one);
         union.addAll(two);
         return Collections.unmodifiableSet(union);
