@@ -9,9 +9,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
-import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.EdECPrivateKey;
+import java.security.interfaces.RSAKey;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,8 @@ public final class SigningKey {
     private static final String END = "-----END PRIVATE KEY-----";
     private static final List<String> RSA = List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512");
 
+    private static final int MIN_RSA_BITS = 2048;
+
     private final PrivateKey key;
     private final String algorithm;
     private final Optional<String> keyId;
@@ -37,11 +40,11 @@ public final class SigningKey {
     }
 
     /**
-     * Takes a key. Elliptic curves P-256, P-384 and P-521 sign with ES256, ES384 and ES512, RSA keys with RS256.
+     * Takes a key. Elliptic curves P-256, P-384 and P-521 sign with ES256, ES384 and ES512, Ed25519 signs with EdDSA, and RSA keys with RS256.
      *
-     * @param key an EC or RSA key
+     * @param key an EC, Ed25519 or RSA key
      * @return the key
-     * @throws IllegalArgumentException if it is of another kind
+     * @throws IllegalArgumentException if it is of another kind, or an RSA key of less than 2048 bits (RFC 7518, section 3.3)
      */
     public static SigningKey of(PrivateKey key) {
         return new SigningKey(key, usualAlgorithm(key), Optional.empty());
@@ -88,15 +91,15 @@ public final class SigningKey {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("The private key is damaged: its text is not Base64");
         }
-        for (String kind : List.of("EC", "RSA")) {
+        for (String kind : List.of("EC", "RSA", "Ed25519")) {
             try {
                 return KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(bytes));
             } catch (GeneralSecurityException e) {
-                // Perhaps the other kind.
+                // Perhaps another kind.
             }
         }
-        Arrays.fill(bytes, (byte) 0);
-        throw new IllegalArgumentException("The private key is neither EC nor RSA, or damaged: give one of these");
+        throw new IllegalArgumentException(
+                "The private key is neither EC nor Ed25519 nor RSA, or damaged: give one of these");
     }
 
     private static String usualAlgorithm(PrivateKey key) {
@@ -108,7 +111,16 @@ public final class SigningKey {
                 default -> throw unusable(key);
             };
         }
-        if (key instanceof RSAPrivateKey || "RSA".equals(key.getAlgorithm())) {
+        if (key instanceof EdECPrivateKey edwards
+                && edwards.getParams().getName().equals(NamedParameterSpec.ED25519.getName())) {
+            return "EdDSA";
+        }
+        if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() < MIN_RSA_BITS) {
+            throw new IllegalArgumentException(
+                    "The RSA key has " + rsa.getModulus().bitLength()
+                            + " bits, too few to sign with: give one of at least " + MIN_RSA_BITS);
+        }
+        if ("RSA".equals(key.getAlgorithm())) {
             return "RS256";
         }
         throw unusable(key);
@@ -116,7 +128,7 @@ public final class SigningKey {
 
     private static IllegalArgumentException unusable(PrivateKey key) {
         return new IllegalArgumentException("A key of the kind " + key.getAlgorithm()
-                + " cannot be used: give an RSA key, or an EC key on P-256, P-384 or P-521");
+                + " cannot be used: give an RSA key, an Ed25519 key, or an EC key on P-256, P-384 or P-521");
     }
 
     /**
@@ -127,7 +139,7 @@ public final class SigningKey {
      * @throws IllegalArgumentException if this key cannot
      */
     public SigningKey withAlgorithm(String name) {
-        boolean fits = name.equals(algorithm) || algorithm.startsWith("RS") && RSA.contains(name);
+        boolean fits = name.equals(algorithm) || RSA.contains(algorithm) && RSA.contains(name);
         if (!fits) {
             throw new IllegalArgumentException("This key cannot sign with " + name + "; it signs with " + algorithm);
         }

@@ -9,6 +9,7 @@ import dev.fastmcp.auth.internal.token.Registration;
 import dev.fastmcp.auth.internal.token.RegistrationRequest;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,8 +66,24 @@ final class ClientIdentity {
         return client.clientId().equals(registered);
     }
 
+    /** Remembers which server an id that the user gave has been good at, so that the server cannot send the client to another one once the tokens have ended. The secret stays with the user. */
+    void wasAccepted(ClientRegistration client) {
+        if (client.origin() == ClientRegistration.Origin.PRE_REGISTERED) {
+            store.save(new ClientRegistration(
+                    client.issuer(),
+                    client.clientId(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    client.origin()));
+        }
+    }
+
     void forget() {
-        store.forgetClient();
+        if (!preRegistered()) {
+            store.forgetClient();
+        }
     }
 
     /** How the client that tokens were issued to proves who it is; empty if that is not this client any more. */

@@ -65,16 +65,17 @@ public final class OAuthAuthenticator implements RequestAuthenticator {
 
     private @Nullable Held prepared() throws InterruptedException {
         return inTurn(() -> {
-            if (!loaded) {
-                held = source.load().map(Held::stored).orElse(null);
-                loaded = true;
-            }
-            Held current = held;
-            if (current != null && wornOut(current)) {
-                held = source.renew(current, Optional.empty()).orElse(null);
-            }
-            return Optional.ofNullable(held);
-        }).orElse(null);
+                    if (!loaded) {
+                        held = source.load().map(Held::stored).orElse(null);
+                        loaded = true;
+                    }
+                    Held current = held;
+                    if (current != null && wornOut(current)) {
+                        held = source.renew(current, Optional.empty()).orElse(null);
+                    }
+                    return Optional.ofNullable(held);
+                })
+                .orElse(null);
     }
 
     @Override

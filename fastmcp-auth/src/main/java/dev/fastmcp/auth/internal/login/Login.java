@@ -39,11 +39,7 @@ public final class Login {
 
     /** An address of the login page that nobody waits for: it tells whether the server knows the client. */
     public URI trial(
-            URI redirect,
-            AuthorizationServer server,
-            String clientId,
-            Set<String> scopes,
-            Optional<String> resource) {
+            URI redirect, AuthorizationServer server, String clientId, Set<String> scopes, Optional<String> resource) {
         return new AuthorizationRequest(
                         clientId,
                         redirect,

@@ -13,15 +13,14 @@ final class ClientAssertion {
 
     private ClientAssertion() {}
 
-    static String signed(String clientId, String audience, JwtKey key) {
-        return Jose.with(() -> Claims.signed(clientId, audience, key));
+    static String signed(String clientId, String audience, JwtKey key, Instant now) {
+        return Jose.with(() -> Claims.signed(clientId, audience, key, now));
     }
 
     /** Loaded only if the library is there. */
     private static final class Claims {
 
-        static String signed(String clientId, String audience, JwtKey key) {
-            Instant now = Instant.now();
+        static String signed(String clientId, String audience, JwtKey key, Instant now) {
             JWTClaimsSet claims = new JWTClaimsSet.Builder()
                     .issuer(clientId)
                     .subject(clientId)

@@ -1,8 +1,10 @@
 package dev.fastmcp.auth.internal.token;
 
 import dev.fastmcp.auth.internal.discovery.AuthorizationServer;
+import dev.fastmcp.auth.internal.wire.AuthFailures;
 import dev.fastmcp.auth.internal.wire.FormText;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,12 @@ public interface ClientProof {
 
     /** {@code private_key_jwt}: a fresh assertion for each request, whose audience is the issuer. */
     static ClientProof privateKeyJwt(String clientId, JwtKey key) {
-        return assertion(clientId, issuer -> ClientAssertion.signed(clientId, issuer, key));
+        return privateKeyJwt(clientId, key, InstantSource.system());
+    }
+
+    /** The same by another clock. */
+    static ClientProof privateKeyJwt(String clientId, JwtKey key, InstantSource clock) {
+        return assertion(clientId, issuer -> ClientAssertion.signed(clientId, issuer, key, clock.instant()));
     }
 
     /** The same with an assertion that somebody else signs; {@code assertions} gives it for an issuer. */
@@ -75,7 +82,12 @@ public interface ClientProof {
         return switch (method) {
             case "none" -> none(client.clientId());
             case "client_secret_post" -> post(client.clientId(), secret.get());
-            default -> basic(client.clientId(), secret.get());
+            case "client_secret_basic" -> basic(client.clientId(), secret.get());
+            default ->
+                throw AuthFailures.unsupported("The client is registered at " + AuthFailures.shown(server.issuer())
+                        + " for the method \"" + AuthFailures.shown(method)
+                        + "\", which this client cannot use with a secret: register it for client_secret_basic or"
+                        + " client_secret_post");
         };
     }
 

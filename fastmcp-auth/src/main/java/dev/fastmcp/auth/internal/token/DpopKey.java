@@ -1,7 +1,12 @@
 package dev.fastmcp.auth.internal.token;
 
+import dev.fastmcp.api.error.DataMappingException;
+import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.auth.internal.wire.WebOrigin;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Optional;
 
 /** A key that tokens are bound to, and the proofs of having it (RFC 9449). The library that signs is loaded with the first use. */
@@ -16,7 +21,8 @@ public final class DpopKey {
 
     /** Makes a new key for ES256. */
     public static DpopKey generate() {
-        return new DpopKey(Jose.with(DpopSigner::generate));
+        // A method reference would load the class before there is anybody to guard it.
+        return new DpopKey(Jose.with(() -> DpopSigner.generate()));
     }
 
     /** Takes back what {@link #toJwk} gave. */
@@ -40,10 +46,25 @@ public final class DpopKey {
         return Jose.with(() -> DpopSigner.proof(jwk, method, target(uri), accessToken, nonce, clock.instant()));
     }
 
-    /** Query and fragment are left out (RFC 9449, section 4.2). */
+    /** Query and fragment are left out (RFC 9449, section 4.2), and so are user info and what servers normalize away. */
     private static String target(URI uri) {
         String path = uri.getRawPath();
-        return uri.getScheme() + "://" + uri.getRawAuthority() + (path == null || path.isEmpty() ? "/" : path);
+        return WebOrigin.of(uri) + (path == null || path.isEmpty() ? "/" : path);
+    }
+
+    /** The nonce in a proof that was made here. */
+    static Optional<String> nonceOf(String proof) {
+        String[] parts = proof.split("\\.");
+        if (parts.length < 2) {
+            return Optional.empty();
+        }
+        try {
+            String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+            return Optional.ofNullable(JsonValue.parse(claims).asMap().get("nonce"))
+                    .map(String::valueOf);
+        } catch (IllegalArgumentException | DataMappingException e) {
+            return Optional.empty();
+        }
     }
 
     /** Leaves out the key. */

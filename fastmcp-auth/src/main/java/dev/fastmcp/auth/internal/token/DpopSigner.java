@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.fastmcp.auth.internal.wire.AuthFailures;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -60,7 +61,8 @@ final class DpopSigner {
             return proof.serialize();
         } catch (ParseException | JOSEException e) {
             // The cause may show parts of the key.
-            throw new IllegalStateException("The key that tokens are bound to cannot be used");
+            throw AuthFailures.unavailable(
+                    "The stored key that tokens are bound to is damaged: log out, and log in again", null);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.fastmcp.auth.internal.token;
 
 import dev.fastmcp.api.error.AuthorizationException;
-import dev.fastmcp.auth.internal.wire.AuthFailures;
+import dev.fastmcp.api.error.AuthorizationException.Kind;
 import java.util.function.Supplier;
 
 /** Guards the way to the library that signs, which is optional. */
@@ -18,11 +18,12 @@ final class Jose {
         try {
             return action.get();
         } catch (NoClassDefFoundError e) {
-            AuthorizationException missing = AuthFailures.unsupported(
-                    "Signing needs a library that is not installed: add com.nimbusds:nimbus-jose-jwt (on the module"
-                            + " path also --add-modules com.nimbusds.jose.jwt)");
-            missing.initCause(e);
-            throw missing;
+            throw new AuthorizationException(
+                    Kind.UNSUPPORTED,
+                    "Signing needs a library that is not installed: add com.nimbusds:nimbus-jose-jwt"
+                            + " (on the module path also --add-modules com.nimbusds.jose.jwt)",
+                    null,
+                    e);
         }
     }
 }

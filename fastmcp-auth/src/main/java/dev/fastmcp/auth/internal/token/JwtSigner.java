@@ -8,8 +8,11 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.fastmcp.api.error.AuthorizationException;
+import dev.fastmcp.api.error.AuthorizationException.Kind;
 import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.EdECPrivateKey;
 
 /** Signs with the keys of users. Only for callers that know that the library is there. */
 final class JwtSigner {
@@ -24,14 +27,18 @@ final class JwtSigner {
             jwt.sign(signer(key.key()));
             return jwt.serialize();
         } catch (JOSEException e) {
-            throw new IllegalStateException(
-                    "The key cannot sign with " + key.algorithm() + ": "
-                            + e.getClass().getSimpleName(),
+            throw new AuthorizationException(
+                    Kind.UNSUPPORTED,
+                    "The key cannot sign: give one that this Java can use with " + key.algorithm(),
+                    null,
                     e);
         }
     }
 
     private static JWSSigner signer(PrivateKey key) throws JOSEException {
+        if (key instanceof EdECPrivateKey) {
+            return new Ed25519JcaSigner(key);
+        }
         return key instanceof ECPrivateKey elliptic ? new ECDSASigner(elliptic) : new RSASSASigner(key);
     }
 }

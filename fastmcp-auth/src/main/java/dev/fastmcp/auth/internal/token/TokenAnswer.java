@@ -4,14 +4,17 @@ import dev.fastmcp.api.error.AuthorizationException;
 import dev.fastmcp.auth.internal.wire.AuthFailures;
 import dev.fastmcp.auth.internal.wire.JsonMembers;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a token endpoint gave, to be checked: tokens end up in headers.
  *
  * @param issuer the server
+ * @param echo shows what it said
  */
-record TokenAnswer(String issuer, JsonMembers members) {
+record TokenAnswer(String issuer, JsonMembers members, Echo echo) {
 
     private static final int MAX_CHARACTERS = 64 * 1024;
     private static final long MAX_SECONDS = Duration.ofDays(3650).toSeconds();
@@ -20,7 +23,7 @@ record TokenAnswer(String issuer, JsonMembers members) {
         String type = members.text("token_type").orElse("Bearer");
         boolean bearer = type.equalsIgnoreCase("Bearer");
         if (!bearer && !(dpop && type.equalsIgnoreCase("DPoP"))) {
-            throw unusable("its token_type is \"" + AuthFailures.shown(type) + "\", which this client cannot use"
+            throw unusable("its token_type is \"" + echo.shown(type) + "\", which this client cannot use"
                     + (type.equalsIgnoreCase("DPoP") ? " without dpop(true)" : ""));
         }
         return new TokenResponse(
@@ -28,15 +31,15 @@ record TokenAnswer(String issuer, JsonMembers members) {
                 bearer ? "Bearer" : "DPoP",
                 lifetime(),
                 token("refresh_token"),
-                members.text("scope"),
-                members.text("issued_token_type"));
+                members.text("scope").map(TokenAnswer::scopes).filter(scopes -> !scopes.isEmpty()),
+                members.text("issued_token_type").filter(TokenAnswer::isToken));
     }
 
     /** The assertion that a token exchange gave; it must be of the kind that was asked for. */
     String assertion(String kind) {
         String issued = members.text("issued_token_type").orElse("");
         if (!issued.equals(kind)) {
-            throw unusable("its issued_token_type is \"" + AuthFailures.shown(issued) + "\" and not " + kind);
+            throw unusable("its issued_token_type is \"" + echo.shown(issued) + "\" and not " + kind);
         }
         return token("access_token").orElseThrow(() -> unusable("it holds no access_token"));
     }
@@ -50,6 +53,14 @@ record TokenAnswer(String issuer, JsonMembers members) {
         return token;
     }
 
+    /** What cannot be a scope (RFC 6749, section 3.3) is left out. */
+    private static String scopes(String text) {
+        return Arrays.stream(text.split(" "))
+                .filter(scope -> !scope.isEmpty() && isToken(scope))
+                .filter(scope -> scope.indexOf('"') < 0 && scope.indexOf('\\') < 0)
+                .collect(Collectors.joining(" "));
+    }
+
     private static boolean isToken(String text) {
         return text.length() <= MAX_CHARACTERS && text.chars().allMatch(c -> c > ' ' && c <= '~');
     }
@@ -59,6 +70,12 @@ record TokenAnswer(String issuer, JsonMembers members) {
         return members.number("expires_in")
                 .filter(seconds -> seconds >= 0 && !seconds.isNaN())
                 .map(seconds -> Duration.ofSeconds((long) Math.min(seconds, MAX_SECONDS)));
+    }
+
+    /** Leaves out the tokens. */
+    @Override
+    public String toString() {
+        return "TokenAnswer[" + issuer + "]";
     }
 
     private AuthorizationException unusable(String why) {

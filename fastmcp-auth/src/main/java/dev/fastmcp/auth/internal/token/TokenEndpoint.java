@@ -10,11 +10,15 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Asks for tokens. What is sent there, and what comes back, is in no message: bodies of such endpoints may echo secrets. */
+/** Asks for tokens. What is sent there, and what comes back, is in no message but for the error that the server names: bodies of such endpoints may echo secrets. */
 public final class TokenEndpoint {
 
     private static final String USE_NONCE = "use_dpop_nonce";
+
+    /** Errors that say nothing about the tokens and the client. */
+    private static final Set<String> PASSING = Set.of("temporarily_unavailable", "server_error", "slow_down");
 
     private final OAuthHttp http;
     private final DpopNonces nonces;
@@ -24,6 +28,19 @@ public final class TokenEndpoint {
         this.http = http;
         this.nonces = nonces;
         this.clock = clock;
+    }
+
+    /** A request that was answered. */
+    private record Exchange(AuthorizationServer server, OAuthHttp.Answer answer, Optional<String> nonce, Echo echo) {
+
+        /** The member wins over the status: some servers answer errors with status 200. */
+        Optional<String> error() {
+            return text("error");
+        }
+
+        Optional<String> text(String name) {
+            return answer.json().flatMap(json -> new JsonMembers(json).text(name));
+        }
     }
 
     /**
@@ -36,73 +53,74 @@ public final class TokenEndpoint {
     public TokenResponse request(
             AuthorizationServer server, Map<String, String> form, ClientProof client, Optional<DpopKey> dpop)
             throws InterruptedException {
-        JsonMembers answer = success(server, form, client, dpop);
-        return new TokenAnswer(server.issuer(), answer).tokens(dpop.isPresent());
+        return success(server, form, client, dpop).tokens(dpop.isPresent());
     }
 
     /** Exchanges the login of a person for an assertion (RFC 8693), and returns it. */
     public String idJag(AuthorizationServer provider, Map<String, String> form, ClientProof client)
             throws InterruptedException {
-        JsonMembers answer = success(provider, form, client, Optional.empty());
-        return new TokenAnswer(provider.issuer(), answer).assertion(TokenRequests.ID_JAG);
+        return success(provider, form, client, Optional.empty()).assertion(TokenRequests.ID_JAG);
     }
 
-    private JsonMembers success(
+    private TokenAnswer success(
             AuthorizationServer server, Map<String, String> form, ClientProof client, Optional<DpopKey> dpop)
             throws InterruptedException {
-        OAuthHttp.Answer answer = post(server, form, client, dpop);
-        boolean fresh = nonces.take(server.tokenEndpoint(), answer.headers());
-        if (fresh && dpop.isPresent() && error(answer).filter(USE_NONCE::equals).isPresent()) {
-            answer = post(server, form, client, dpop);
-            nonces.take(server.tokenEndpoint(), answer.headers());
+        Exchange exchange = post(server, form, client, dpop);
+        if (dpop.isPresent() && wantsOtherNonce(exchange)) {
+            exchange = post(server, form, client, dpop);
         }
-        Optional<String> error = error(answer);
-        if (error.isPresent()) {
-            throw refused(server, answer, error.get());
+        if (exchange.error().isPresent()) {
+            throw refused(exchange);
         }
-        if (!answer.isSuccess() || answer.json().isEmpty()) {
+        Optional<Map<String, Object>> json = exchange.answer().json();
+        if (!exchange.answer().isSuccess() || json.isEmpty()) {
             throw AuthFailures.unavailable(
                     "The token endpoint of " + AuthFailures.shown(server.issuer()) + " answers with HTTP status "
-                            + answer.status() + (answer.json().isEmpty() ? " and no JSON object" : "")
+                            + exchange.answer().status() + (json.isEmpty() ? " and no JSON object" : "")
                             + " instead of tokens; try again later, or ask its operators",
                     null);
         }
-        return new JsonMembers(answer.json().get());
+        return new TokenAnswer(server.issuer(), new JsonMembers(json.get()), exchange.echo());
     }
 
-    private OAuthHttp.Answer post(
+    /** Compared with the nonce that was sent: another thread may have learned the new one meanwhile. */
+    private boolean wantsOtherNonce(Exchange exchange) {
+        return exchange.error().filter(USE_NONCE::equals).isPresent()
+                && !nonces.ofTokenEndpoint(exchange.server().tokenEndpoint()).equals(exchange.nonce());
+    }
+
+    private Exchange post(
             AuthorizationServer server, Map<String, String> form, ClientProof client, Optional<DpopKey> dpop)
             throws InterruptedException {
         Map<String, String> all = new LinkedHashMap<>(form);
         Map<String, String> headers = new LinkedHashMap<>();
         client.addTo(server, all, headers);
-        dpop.ifPresent(key -> headers.put(
-                "DPoP",
-                key.proof("POST", server.tokenEndpoint(), Optional.empty(), nonces.of(server.tokenEndpoint()), clock)));
-        return http.postForm(server.tokenEndpoint(), headers, all);
+        Optional<String> nonce = nonces.ofTokenEndpoint(server.tokenEndpoint());
+        dpop.ifPresent(
+                key -> headers.put("DPoP", key.proof("POST", server.tokenEndpoint(), Optional.empty(), nonce, clock)));
+        OAuthHttp.Answer answer = http.postForm(server.tokenEndpoint(), headers, all);
+        nonces.takeOfTokenEndpoint(server.tokenEndpoint(), answer.headers());
+        return new Exchange(server, answer, nonce, Echo.of(headers, all));
     }
 
-    /** The member wins over the status: some servers answer errors with status 200. */
-    private static Optional<String> error(OAuthHttp.Answer answer) {
-        return answer.json().flatMap(json -> new JsonMembers(json).text("error"));
-    }
-
-    private static AuthorizationException refused(AuthorizationServer server, OAuthHttp.Answer answer, String error) {
-        boolean passing = answer.status() >= 500
-                || error.equals("temporarily_unavailable")
-                || error.equals("server_error")
-                || error.equals("slow_down");
-        String code = AuthFailures.shown(error);
-        String description = answer.json()
-                .flatMap(json -> new JsonMembers(json).text("error_description"))
-                .map(text -> ": " + AuthFailures.shown(text))
+    private static AuthorizationException refused(Exchange exchange) {
+        String error = exchange.error().orElseThrow();
+        String code = exchange.echo().shown(error);
+        String description = exchange.text("error_description")
+                .map(text -> ": " + exchange.echo().shown(text))
                 .orElse("");
-        return new AuthorizationException(
-                passing ? Kind.UNAVAILABLE : Kind.REFUSED,
-                "The authorization server " + AuthFailures.shown(server.issuer()) + " issues no token (" + code
-                        + description + ")" + advice(error),
-                code,
-                null);
+        boolean passing = isPassing(exchange.answer().status());
+        String message = "The authorization server "
+                + AuthFailures.shown(exchange.server().issuer()) + " issues no token (" + code + description + ")";
+        return passing || PASSING.contains(error)
+                // The code of a server that is out of order must not make anybody forget tokens.
+                ? new AuthorizationException(
+                        Kind.UNAVAILABLE, message + "; try again later", passing ? null : code, null)
+                : new AuthorizationException(Kind.REFUSED, message + advice(error), code, null);
+    }
+
+    private static boolean isPassing(int status) {
+        return status >= 500 || status == 408 || status == 429;
     }
 
     private static String advice(String error) {
