@@ -10,6 +10,7 @@ import dev.fastmcp.auth.internal.flow.Issuing;
 import dev.fastmcp.auth.internal.flow.OwnCredentials;
 import dev.fastmcp.auth.internal.token.ClientProof;
 import dev.fastmcp.auth.internal.token.ClientRegistration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -141,8 +142,10 @@ public final class ClientCredentials implements Authentication {
         private OwnCredentials machine() {
             SigningKey signing = key;
             UnaryOperator<String> signer = assertions;
+            InstantSource clock = issuing().clock();
             if (signing != null) {
-                return new OwnCredentials(clientId, server -> ClientProof.privateKeyJwt(clientId, signing.jwtKey()));
+                return new OwnCredentials(
+                        clientId, server -> ClientProof.privateKeyJwt(clientId, signing.jwtKey(), clock));
             }
             if (signer != null) {
                 return new OwnCredentials(clientId, server -> ClientProof.assertion(clientId, signer));

@@ -9,6 +9,7 @@ import dev.fastmcp.auth.internal.discovery.ProtectedResource;
 import dev.fastmcp.auth.internal.store.CredentialStore;
 import dev.fastmcp.auth.internal.store.StoredTokens;
 import dev.fastmcp.auth.internal.token.ClientProof;
+import dev.fastmcp.auth.internal.token.ClientRegistration;
 import dev.fastmcp.auth.internal.wire.AuthFailures;
 import dev.fastmcp.auth.internal.wire.Challenges;
 import dev.fastmcp.auth.internal.wire.Scopes;
@@ -137,6 +138,10 @@ final class TokenSource {
             Set<String> all = grant.unattended() ? asked : withOfflineAccess(asked, found.authorizationServer());
             StoredTokens issued = grant.obtain(found, all);
             store.save(issued);
+            if (grant.boundToIssuer()) {
+                // The tokens may be forgotten one day; whom the client is registered with must not be.
+                store.save(ClientRegistration.reminder(issued.server().issuer(), issued.clientId()));
+            }
             return Held.issued(issued, all);
         } finally {
             lock.close();

@@ -27,7 +27,10 @@ final class CredentialNames {
     }
 
     static String of(URI server, String client) {
-        String readable = (server.getHost() + "_" + server.getRawPath()).replaceAll("[^A-Za-z0-9]+", "_");
+        String readable = canonical(server)
+                .replaceFirst("^[a-z]+://", "")
+                .replaceFirst("\\?.*", "")
+                .replaceAll("[^A-Za-z0-9]+", "_");
         String trimmed = readable.replaceAll("^_+|_+$", "");
         String shown = trimmed.length() > MAX_READABLE ? trimmed.substring(0, MAX_READABLE) : trimmed;
         return shown + "_" + hash(canonical(server) + "\n" + client);

@@ -34,6 +34,18 @@ public record ClientRegistration(
         DYNAMIC
     }
 
+    /** What is remembered of a client that the user knows all about: the server it belongs to. */
+    public static ClientRegistration reminder(String issuer, String clientId) {
+        return new ClientRegistration(
+                issuer,
+                clientId,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Origin.PRE_REGISTERED);
+    }
+
     public boolean expired(Instant now) {
         return secretExpiresAt.map(end -> !end.isAfter(now)).orElse(false);
     }
