@@ -86,6 +86,19 @@ async def ask(ctx: Context, question: str = "What is your name?") -> str:
 
 
 @mcp.tool
+async def sample(ctx: Context, prompt: str = "Say something.") -> str:
+    """Asks the client's model before it answers (sampling)."""
+    answer = await ctx.sample(prompt, max_tokens=100)
+    return answer.text
+
+
+@mcp.tool
+async def roots(ctx: Context) -> str:
+    """Asks for the roots of the client, and returns their URIs."""
+    return " ".join(str(root.uri) for root in await ctx.list_roots())
+
+
+@mcp.tool
 def environment(name: str) -> dict:
     """Returns one environment variable, the working directory and the process id."""
     return {"value": os.environ.get(name), "cwd": os.getcwd(), "pid": os.getpid()}

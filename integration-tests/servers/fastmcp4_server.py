@@ -15,6 +15,16 @@ from dataclasses import dataclass
 from fastmcp import Context, FastMCP
 from fastmcp.exceptions import ToolError
 from fastmcp.server.dependencies import get_http_headers
+from mcp_types import (
+    CreateMessageRequest,
+    CreateMessageRequestParams,
+    ElicitRequest,
+    ElicitRequestFormParams,
+    InputRequiredResult,
+    ListRootsRequest,
+    SamplingMessage,
+    TextContent,
+)
 
 
 @dataclass
@@ -87,6 +97,48 @@ async def ask(ctx: Context, question: str = "What is your name?") -> str:
     """Asks the user for a text (elicitation)."""
     result = await ctx.elicit(question, response_type=str)
     return f"{result.action}: {result.data}" if result.action == "accept" else result.action
+
+
+@mcp.tool
+async def confirm(ctx: Context, question: str = "Go on?") -> str | InputRequiredResult:
+    """Asks the user before it answers (elicitation of the modern era)."""
+    if not ctx.input_responses:
+        schema = {"type": "object", "properties": {"ok": {"type": "boolean"}}, "required": ["ok"]}
+        params = ElicitRequestFormParams(message=question, requested_schema=schema)
+        return InputRequiredResult(input_requests={"answer": ElicitRequest(params=params)})
+    answer = ctx.input_responses["answer"]
+    return f"accepted: {json.dumps(answer.content['ok'])}" if answer.action == "accept" else f"not accepted: {answer.action}"
+
+
+@mcp.tool
+async def sample(ctx: Context, prompt: str = "Say something.") -> str | InputRequiredResult:
+    """Asks the client's model before it answers (sampling)."""
+    messages = [SamplingMessage(role="user", content=TextContent(type="text", text=prompt))]
+    if not is_modern(ctx):
+        related = ctx.request_id
+        answer = await ctx.session.create_message(messages, max_tokens=100, related_request_id=related)
+    elif not ctx.input_responses:
+        params = CreateMessageRequestParams(messages=messages, max_tokens=100)
+        return InputRequiredResult(input_requests={"answer": CreateMessageRequest(params=params)})
+    else:
+        answer = ctx.input_responses["answer"]
+    return f"{answer.model}: {answer.content.text}"
+
+
+@mcp.tool
+async def roots(ctx: Context) -> str | InputRequiredResult:
+    """Asks for the roots of the client, and returns their URIs."""
+    if not is_modern(ctx):
+        answer = await ctx.session.list_roots()
+    elif not ctx.input_responses:
+        return InputRequiredResult(input_requests={"answer": ListRootsRequest()})
+    else:
+        answer = ctx.input_responses["answer"]
+    return " ".join(str(root.uri) for root in answer.roots)
+
+
+def is_modern(ctx: Context) -> bool:
+    return ctx.request_context.protocol_version >= "2026-07-28"
 
 
 @mcp.tool

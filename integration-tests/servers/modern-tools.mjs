@@ -133,6 +133,38 @@ export function build({ era, noise = () => {} }) {
     return text(accepted === undefined ? `not accepted: ${responses.answer.action}` : `accepted: ${accepted.ok}`);
   });
 
+  server.registerTool('sample', {
+    description: "Asks the client's model before it answers (sampling)",
+    inputSchema: z.object({ prompt: z.string().default('Say something.') }),
+  }, ({ prompt }, ctx) => {
+    const answer = ctx.mcpReq.inputResponses?.answer;
+    if (answer === undefined) {
+      const messages = [{ role: 'user', content: { type: 'text', text: prompt } }];
+      return inputRequired({ inputRequests: { answer: inputRequired.createMessage({ messages, maxTokens: 100 }) } });
+    }
+    const [content] = [answer.content].flat();
+    return text(`${answer.model}: ${content.text}`);
+  });
+
+  server.registerTool('roots', {
+    description: 'Asks for the roots of the client, and returns their URIs',
+  }, (ctx) => {
+    const answer = ctx.mcpReq.inputResponses?.answer;
+    if (answer === undefined) return inputRequired({ inputRequests: { answer: inputRequired.listRoots() } });
+    return text(answer.roots.map(({ uri }) => uri).join(' '));
+  });
+
+  server.registerTool('visit', {
+    description: 'Sends the user to a page before it answers (elicitation by URL)',
+    inputSchema: z.object({ url: z.string() }),
+  }, ({ url }, ctx) => {
+    const answer = ctx.mcpReq.inputResponses?.answer;
+    if (answer === undefined) {
+      return inputRequired({ inputRequests: { answer: inputRequired.elicitUrl({ message: 'Please log in.', url }) } });
+    }
+    return text(answer.action);
+  });
+
   server.registerTool('environment', {
     description: 'Returns one environment variable, the working directory and the process id',
     inputSchema: z.object({ name: z.string() }),

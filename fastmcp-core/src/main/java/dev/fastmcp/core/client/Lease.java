@@ -232,7 +232,7 @@ final class Lease implements ClientSession {
     private void unwatch() {
         Connection latest = client.connection().latest();
         if (latest != null && latest.isOpen()) {
-            latest.engine().watch(client.subscriptions().uris(), false);
+            latest.engine().watch(client.subscriptions()::uris, null);
         }
     }
 

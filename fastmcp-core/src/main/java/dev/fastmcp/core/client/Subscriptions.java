@@ -27,7 +27,7 @@ final class Subscriptions {
         change(uri, 1);
         boolean done = false;
         try {
-            engine.watch(uris(), true);
+            engine.watch(this::uris, uri);
             done = true;
         } finally {
             if (!done) {
@@ -67,7 +67,7 @@ final class Subscriptions {
             lock.unlock();
         }
         try {
-            engine.watch(uris(), false);
+            engine.watch(this::uris, null);
         } catch (McpException e) {
             LOG.log(System.Logger.Level.WARNING, "Subscriptions could not be renewed: {0}", e.getMessage());
         }

@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Protocol versions 2024-11-05 to 2025-11-25, after the handshake. */
 public final class LegacyEngine extends ProtocolEngine {
@@ -106,9 +108,10 @@ public final class LegacyEngine extends ProtocolEngine {
 
     /** Lists need no subscription: servers of this era tell everybody. */
     @Override
-    public void watch(Set<String> uris, boolean patiently) {
+    public void watch(Supplier<Set<String>> wanted, @Nullable String added) {
         subscribing.lock();
         try {
+            Set<String> uris = wanted.get();
             for (String uri : uris) {
                 if (!watched.contains(uri)) {
                     requireSubscriptions();

@@ -14,11 +14,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one {@code subscriptions/listen} request of a connection (specification 2026-07-28, "Subscriptions"): made on a thread of its own, for as long as somebody wants to hear of changes. What to
- * listen to cannot be changed, so another wish is another request. A stream that ends is opened again, later and later.
+ * listen to cannot be changed, so another wish is another request; the stream before goes on until the server has agreed to the new one, so that nothing is missed in between, though it may be told
+ * twice. A stream that ends is opened again, later and later.
  */
 final class ListenStream {
 
@@ -44,43 +46,48 @@ final class ListenStream {
     }
 
     /** From now on listens to this and nothing else. Returns at once; the result tells what the server has agreed to. */
-    CompletableFuture<SubscriptionFilter> listenTo(SubscriptionFilter filter) {
-        Stream before;
-        Stream next = filter.equals(SubscriptionFilter.NONE) ? null : new Stream(filter);
+    CompletableFuture<SubscriptionFilter> listenTo(Supplier<SubscriptionFilter> wanted) {
         lock.lock();
         try {
+            SubscriptionFilter filter = wanted.get();
+            Stream before = current;
             if (stopped) {
                 return CompletableFuture.completedFuture(SubscriptionFilter.NONE);
             }
-            before = current;
             if (before != null && before.filter.equals(filter)) {
                 return before.acknowledged;
             }
-            current = next;
+            if (filter.equals(SubscriptionFilter.NONE)) {
+                endCurrent();
+                return CompletableFuture.completedFuture(SubscriptionFilter.NONE);
+            }
+            current = new Stream(filter);
+            if (before != null) {
+                current.follow(before);
+            }
+            current.thread.start();
+            return current.acknowledged;
         } finally {
             lock.unlock();
         }
-        if (next != null) {
-            next.thread.start();
-        }
-        if (before != null) {
-            before.thread.interrupt();
-        }
-        return next == null ? CompletableFuture.completedFuture(SubscriptionFilter.NONE) : next.acknowledged;
     }
 
     void stop() {
-        Stream last;
         lock.lock();
         try {
             stopped = true;
-            last = current;
-            current = null;
+            endCurrent();
         } finally {
             lock.unlock();
         }
-        if (last != null) {
-            last.thread.interrupt();
+    }
+
+    /** Called with the lock held. */
+    private void endCurrent() {
+        if (current != null) {
+            current.endFormer();
+            current.thread.interrupt();
+            current = null;
         }
     }
 
@@ -109,8 +116,46 @@ final class ListenStream {
         private final CompletableFuture<SubscriptionFilter> acknowledged = new CompletableFuture<>();
         private final Thread thread = Thread.ofVirtual().name("fastmcp-listen").unstarted(this::run);
 
+        /** The stream that goes on until the server has agreed to this one. Guarded by the lock. */
+        private @Nullable Stream former;
+
+        /** Those who wait for this stream wait for another one now. */
+        private volatile boolean followed;
+
         Stream(SubscriptionFilter filter) {
             this.filter = filter;
+            acknowledged.whenComplete((accepted, failure) -> endFormer());
+        }
+
+        /** Called with the lock held. A stream that the server has not agreed to yet is given up at once: what it was to add to is still there. */
+        void follow(Stream before) {
+            if (before.acknowledged.isDone()) {
+                former = before;
+                return;
+            }
+            former = before.former;
+            before.former = null;
+            before.followed = true;
+            acknowledged.whenComplete((accepted, failure) -> {
+                if (failure == null) {
+                    before.acknowledged.complete(accepted);
+                } else {
+                    before.acknowledged.completeExceptionally(failure);
+                }
+            });
+            before.thread.interrupt();
+        }
+
+        void endFormer() {
+            lock.lock();
+            try {
+                if (former != null) {
+                    former.thread.interrupt();
+                    former = null;
+                }
+            } finally {
+                lock.unlock();
+            }
         }
 
         private void run() {
@@ -125,7 +170,9 @@ final class ListenStream {
                     Thread.sleep(pause + ThreadLocalRandom.current().nextLong(pause / 4 + 1));
                 }
             } catch (InterruptedException | RequestCancelledException e) {
-                acknowledged.completeExceptionally(e);
+                if (!followed) {
+                    acknowledged.completeExceptionally(e);
+                }
             } catch (JsonRpcException e) {
                 // The server has looked at the request and does not want it: asking again would not help.
                 LOG.log(System.Logger.Level.DEBUG, "The server does not let us listen", e);

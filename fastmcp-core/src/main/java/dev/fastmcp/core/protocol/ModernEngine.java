@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Protocol version 2026-07-28: every request is complete in itself. */
@@ -119,15 +120,15 @@ public final class ModernEngine extends ProtocolEngine {
     }
 
     @Override
-    public void watch(Set<String> uris, boolean patiently) {
-        if (!uris.isEmpty()) {
+    public void watch(Supplier<Set<String>> uris, @Nullable String added) {
+        if (added != null || !uris.get().isEmpty()) {
             requireSubscriptions();
         }
-        CompletableFuture<SubscriptionFilter> acknowledged = listening.listenTo(wishes(uris));
-        if (patiently && !uris.isEmpty()) {
+        CompletableFuture<SubscriptionFilter> acknowledged = listening.listenTo(() -> wishes(uris.get()));
+        if (added != null) {
             SubscriptionFilter accepted =
                     ListenStream.await(acknowledged, options().timeout());
-            if (!accepted.resourceSubscriptions().containsAll(uris)) {
+            if (!accepted.resourceSubscriptions().contains(added)) {
                 throw new UnsupportedFeatureException("The server does not tell about all resources asked for");
             }
         }

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks the protocol of one era on one channel. Thread-safe. */
@@ -111,8 +112,14 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         } while (cursor != null && ++pages < options.limits().maxPages());
     }
 
-    /** Makes the server tell about these resources and no others, and about the lists that listeners wait for; {@code patiently} waits until the server has agreed. */
-    public abstract void watch(Set<String> uris, boolean patiently);
+    /**
+     * Makes the server tell about these resources and no others, and about the lists that listeners wait for. What is wanted is asked for when its turn comes, so that of several callers the last one
+     * does not act on what was wanted earlier.
+     *
+     * @param uris all that is wanted
+     * @param added waits until the server has agreed to tell about this one; null to wait for nothing
+     */
+    public abstract void watch(Supplier<Set<String>> uris, @Nullable String added);
 
     /** Tells listeners that they may have missed something about these resources, and about lists. */
     public final void mayHaveMissed(Set<String> uris) {

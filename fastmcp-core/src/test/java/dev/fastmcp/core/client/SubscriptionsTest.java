@@ -8,13 +8,16 @@ import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.ListChangedListener;
 import dev.fastmcp.api.Subscription;
 import dev.fastmcp.api.error.UnsupportedFeatureException;
+import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.core.FakeServer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionsTest {
@@ -32,6 +35,11 @@ class SubscriptionsTest {
     private final BlockingQueue<ListChangedListener.Kind> changes = new LinkedBlockingQueue<>();
     private final BlockingQueue<Map<String, Object>> listens = new LinkedBlockingQueue<>();
 
+    private final AtomicBoolean holding = new AtomicBoolean();
+
+    /** Acknowledgements that the modern server has not sent yet. */
+    private final BlockingQueue<Runnable> held = new LinkedBlockingQueue<>();
+
     private FakeServer legacy() {
         return FakeServer.legacy()
                 .answering("initialize", LEGACY)
@@ -43,16 +51,22 @@ class SubscriptionsTest {
         return FakeServer.modern().answering("server/discover", MODERN).on("subscriptions/listen", (message, pipe) -> {
             JsonRpcMessage.Request request = (JsonRpcMessage.Request) message;
             listens.add(request.params().orElseThrow().asMap());
-            String wanted = request.params()
-                    .orElseThrow()
-                    .member("notifications")
-                    .orElseThrow()
-                    .toJson();
-            pipe.send(
-                    message,
-                    "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/subscriptions/acknowledged\",\"params\":{\"notifications\":"
-                            + wanted + ",\"_meta\":{\"io.modelcontextprotocol/subscriptionId\":$id}}}");
+            if (!holding.get() || !held.offer(() -> acknowledge(request, pipe))) {
+                acknowledge(request, pipe);
+            }
         });
+    }
+
+    private static void acknowledge(JsonRpcMessage.Request request, FakeServer.Pipe pipe) {
+        String wanted = request.params()
+                .orElseThrow()
+                .member("notifications")
+                .orElseThrow()
+                .toJson();
+        pipe.send(
+                request,
+                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/subscriptions/acknowledged\",\"params\":{\"notifications\":"
+                        + wanted + ",\"_meta\":{\"io.modelcontextprotocol/subscriptionId\":$id}}}");
     }
 
     private Client<FakeServer> client(FakeServer server) {
@@ -182,6 +196,47 @@ class SubscriptionsTest {
         try (Client<FakeServer> client = client(server);
                 ClientSession session = client.connect()) {
             assertThatThrownBy(() -> session.subscribe("file:///a")).hasMessageContaining("Method not found");
+        }
+    }
+
+    @Test
+    void listensUntilAModernServerHasAgreedToTheNextWish() throws Exception {
+        BlockingQueue<JsonRpcMessage> ended = new LinkedBlockingQueue<>();
+        FakeServer server = modern().on("notifications/cancelled", (message, pipe) -> ended.add(message));
+        try (Client<FakeServer> client = client(server);
+                ClientSession session = client.connect()) {
+            session.subscribe("file:///a");
+            Subscription second = session.subscribe("file:///b");
+            next(ended);
+
+            holding.set(true);
+            second.close();
+            Runnable agreement = next(held);
+            assertThat(ended.poll(300, TimeUnit.MILLISECONDS)).isNull();
+
+            agreement.run();
+            next(ended);
+        }
+    }
+
+    @Test
+    void subscribesForAllWhenManyAskAModernServerAtOnce() throws Exception {
+        FakeServer server = modern();
+        holding.set(true);
+        try (Client<FakeServer> client = client(server);
+                ClientSession session = client.connect()) {
+            CompletableFuture<Subscription> first =
+                    CompletableFuture.supplyAsync(() -> session.subscribe("file:///a"), Thread::startVirtualThread);
+            next(held);
+            CompletableFuture<Subscription> second =
+                    CompletableFuture.supplyAsync(() -> session.subscribe("file:///b"), Thread::startVirtualThread);
+            next(held).run();
+
+            assertThat(second.get(5, TimeUnit.SECONDS).uri()).isEqualTo("file:///b");
+            assertThat(first.get(5, TimeUnit.SECONDS).uri()).isEqualTo("file:///a");
+            next(listens);
+            assertThat(JsonValue.of(next(listens).get("notifications")).toJson())
+                    .contains("file:///a", "file:///b");
         }
     }
 }

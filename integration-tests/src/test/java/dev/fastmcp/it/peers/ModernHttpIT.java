@@ -128,7 +128,7 @@ class ModernHttpIT {
                         ClientSession session = client.connect()) {
                     assertThat(session.listTools())
                             .extracting(Tool::name)
-                            .hasSize(10)
+                            .hasSize(13)
                             .doesNotHaveDuplicates()
                             .startsWith("echo", "add")
                             .endsWith("headers");

@@ -73,6 +73,13 @@ final class Peers {
                 .build();
     }
 
+    static PythonStdioTransport fastMcp4TasksByPython() {
+        return PythonStdioTransport.builder(SOURCES.resolve("fastmcp4_tasks_server.py"))
+                .pythonCommand(python("fastmcp4tasks", "python"))
+                .env(QUIET)
+                .build();
+    }
+
     static FastMcpStdioTransport fastMcp2ByFastMcp() {
         return FastMcpStdioTransport.builder(SOURCES.resolve("fastmcp2_server.py"))
                 .fastmcpCommand(python("fastmcp2", "fastmcp"))

@@ -61,6 +61,13 @@ record ServerRecipe(String name, String address, String ready, List<String> comm
         return python("FastMCP 4", "fastmcp4", transport, options).with(Peers.QUIET);
     }
 
+    /** The server of our own on PyPI fastmcp 4 with its tasks, with {@code --http}. */
+    static ServerRecipe fastMcp4Tasks(String transport) {
+        String source = Peers.SOURCES.resolve("fastmcp4_tasks_server.py").toString();
+        return script("FastMCP 4 with tasks", List.of(Peers.python("fastmcp4tasks", "python"), source), transport)
+                .with(Peers.QUIET);
+    }
+
     private static ServerRecipe python(String name, String environment, String transport, String... options) {
         String source = Peers.SOURCES.resolve(environment + "_server.py").toString();
         return script(name, List.of(Peers.python(environment, "python"), source), transport, options);
