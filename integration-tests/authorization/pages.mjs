@@ -8,6 +8,7 @@ function page(title, body) {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>${escape(title)}</title>
 <style>
   :root { color-scheme: light dark; font-family: system-ui, sans-serif; }
@@ -39,4 +40,9 @@ export function consentPage(action, { clientName, scopes, resource }) {
   <button id="approve" name="answer" value="approve">Allow</button>
   <button id="deny" name="answer" value="deny">Deny</button>
 </form>`);
+}
+
+export function errorPage(parameters) {
+  const lines = Object.entries(parameters).filter(([, value]) => value !== undefined);
+  return page('The request failed', `<dl id="error">${lines.map(([name, value]) => `<dt>${name}</dt><dd>${escape(value)}</dd>`).join('')}</dl>`);
 }

@@ -88,7 +88,7 @@ function serveMetadata(path, response) {
 async function serveMcp(request, response) {
   // Bodies are small here, and the scope depends on the tool.
   const body = request.method === 'POST' ? JSON.parse(await bodyOf(request)) : undefined;
-  const note = { method: request.method, rpc: body?.method, tool: body?.params?.name, authorized: false };
+  const note = { method: request.method, rpc: body?.method, tool: body?.params?.name, scheme: schemeOf(request), authorized: false };
   requests.push(note);
   try {
     const claims = await access.check(request, resource);
@@ -105,6 +105,10 @@ async function serveMcp(request, response) {
     note.status = error.status;
     refuse(response, error);
   }
+}
+
+function schemeOf(request) {
+  return request.headers.authorization?.split(' ')[0];
 }
 
 function demandScope(claims, scope) {

@@ -3,6 +3,7 @@
 import { exportJWK, generateKeyPair } from 'jose';
 import { randomBytes } from 'node:crypto';
 import Provider, { errors } from 'oidc-provider';
+import { errorPage } from './pages.mjs';
 
 const GRANT_TYPES = new Set(['authorization_code', 'refresh_token', 'client_credentials']);
 
@@ -58,6 +59,11 @@ export async function makeProvider(issuer, path, options, store) {
       && (options.refreshTokens === 'always' || (options.refreshTokens === 'offline_access' && code.scopes.has('offline_access'))),
     expiresWithSession: async () => false,
     findAccount: async (_ctx, id) => ({ accountId: id, claims: async () => ({ sub: id }) }),
+    // Its own page loads a font from the internet.
+    renderError: async (ctx, parameters) => {
+      ctx.type = 'html';
+      ctx.body = errorPage(parameters);
+    },
     interactions: { url: (_ctx, interaction) => `${path}/interaction/${interaction.uid}` },
     fetch: (url, init) => fetchDocument(options, String(url), init),
     ttl: {
@@ -72,6 +78,7 @@ export async function makeProvider(issuer, path, options, store) {
     },
     features: {
       devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
       registration: { enabled: options.registration, initialAccessToken: false },
       registrationManagement: { enabled: options.registration, rotateRegistrationAccessToken: false },
       revocation: { enabled: true },
