@@ -66,20 +66,7 @@ final class ClientIdentity {
         return client.clientId().equals(registered);
     }
 
-    /** Remembers which server an id that the user gave has been good at, so that the server cannot send the client to another one once the tokens have ended. The secret stays with the user. */
-    void wasAccepted(ClientRegistration client) {
-        if (client.origin() == ClientRegistration.Origin.PRE_REGISTERED) {
-            store.save(new ClientRegistration(
-                    client.issuer(),
-                    client.clientId(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    client.origin()));
-        }
-    }
-
+    /** What the store says of a client that the user named is only whom it is registered with, which stays true. */
     void forget() {
         if (!preRegistered()) {
             store.forgetClient();

@@ -116,15 +116,13 @@ final class CodeGrant implements Grant {
             ClientRegistration client = usable.isPresent() ? usable.get() : identity.become(server, redirect, scopes);
             Optional<String> resource = renewal.resource(found.resourceIndicator());
             Login.Result result = login.run(callback, server, client.clientId(), scopes, resource);
-            StoredTokens tokens = renewal.request(
+            return renewal.request(
                     server,
                     TokenRequests.authorizationCode(result.code(), redirect, result.verifier(), resource),
                     ClientProof.of(client, server),
                     client.clientId(),
                     found.resourceIndicator(),
                     scopes);
-            identity.wasAccepted(client);
-            return tokens;
         }
     }
 

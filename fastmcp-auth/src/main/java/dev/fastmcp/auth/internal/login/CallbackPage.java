@@ -26,7 +26,7 @@ record CallbackPage(int status, String html) {
         .bad .sign{background:var(--bad)}
         @media(prefers-color-scheme:dark){.sign{color:#12161b}}
         h1{font-size:1.35rem;line-height:1.3;font-weight:650;margin-bottom:.5rem}
-        p{color:var(--soft)}
+        p{color:var(--soft);text-wrap:balance}
         code{display:block;margin-top:1.25rem;padding:.6rem .8rem;border-radius:.5rem;background:var(--paper);border:1px solid var(--line);font:.875rem/1.4 ui-monospace,monospace;color:var(--ink);overflow-wrap:anywhere}
         """;
 
@@ -112,6 +112,10 @@ record CallbackPage(int status, String html) {
         headers.set("Cache-Control", "no-store");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Connection", "close");
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(status, -1);
+            return;
+        }
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
     }
