@@ -71,7 +71,11 @@ class MachinesTest {
 
     @Test
     void orInTheBodyIfTheUserSaysSo() throws Exception {
-        caller(ClientCredentials.builder("id").secret("s").secretMethod("client_secret_post").build()).call();
+        caller(ClientCredentials.builder("id")
+                        .secret("s")
+                        .secretMethod("client_secret_post")
+                        .build())
+                .call();
 
         assertThat(issuer.tokenForms.get(0)).containsEntry("client_id", "id").containsEntry("client_secret", "s");
         assertThat(lastTokenRequest()).doesNotContain("Basic");
@@ -79,7 +83,10 @@ class MachinesTest {
 
     @Test
     void orByAnAssertionForTheIssuer() throws Exception {
-        caller(ClientCredentials.builder("id").assertions(audience -> "jwt-for-" + audience).build()).call();
+        caller(ClientCredentials.builder("id")
+                        .assertions(audience -> "jwt-for-" + audience)
+                        .build())
+                .call();
 
         assertThat(issuer.tokenForms.get(0))
                 .containsEntry("client_assertion", "jwt-for-" + issuer.origin())
@@ -125,7 +132,8 @@ class MachinesTest {
     @Test
     void aSecretDoesNotMoveToAnotherIssuer() throws Exception {
         try (IssuingServer other = new IssuingServer()) {
-            Caller caller = caller(ClientCredentials.builder("id").secret("s3cret").build());
+            Caller caller =
+                    caller(ClientCredentials.builder("id").secret("s3cret").build());
             caller.call();
             server.issuer = other;
 
@@ -147,7 +155,10 @@ class MachinesTest {
         assertThatThrownBy(() -> ClientCredentials.builder("id").build())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("The client \"id\" has 0 kinds of credentials: give one of secret, key");
-        assertThatThrownBy(() -> ClientCredentials.builder("id").secret("s").assertions(x -> x).build())
+        assertThatThrownBy(() -> ClientCredentials.builder("id")
+                        .secret("s")
+                        .assertions(x -> x)
+                        .build())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("2 kinds");
         assertThatThrownBy(() -> ClientCredentials.builder("id").secretMethod("none"))
@@ -159,13 +170,15 @@ class MachinesTest {
     @Test
     void aWorkloadShowsItsAssertion() throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        Caller caller = caller(WorkloadIdentity.builder(() -> "pod-" + asked.incrementAndGet()).build());
+        Caller caller = caller(
+                WorkloadIdentity.builder(() -> "pod-" + asked.incrementAndGet()).build());
         caller.call();
         issuer.endAccess();
 
         assertThat(caller.call()).isEqualTo(200);
 
-        assertThat(issuer.tokenForms.stream().map(form -> form.get("assertion"))).containsExactly("pod-1", "pod-2");
+        assertThat(issuer.tokenForms.stream().map(form -> form.get("assertion")))
+                .containsExactly("pod-1", "pod-2");
         assertThat(issuer.tokenForms.get(0))
                 .containsEntry("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer")
                 .containsEntry("resource", server.origin() + "/mcp")
@@ -211,7 +224,9 @@ class MachinesTest {
             assertThat(issuer.tokenForms.get(0))
                     .containsEntry("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer")
                     .containsEntry("assertion", "the-id-jag");
-            assertThat(String.join("\n", issuer.asked())).doesNotContain("the-id-token").doesNotContain("idp-secret");
+            assertThat(String.join("\n", issuer.asked()))
+                    .doesNotContain("the-id-token")
+                    .doesNotContain("idp-secret");
             assertThat(String.join("\n", provider.asked())).doesNotContain("mcp-secret");
         }
     }
@@ -222,7 +237,8 @@ class MachinesTest {
             provider.tokenFault = visit -> visit.answer(
                     200, Map.of("access_token", "at", "issued_token_type", "urn:x", "token_type", "Bearer"));
 
-            AuthorizationException failure = caller(enterprise(provider).build()).failure();
+            AuthorizationException failure =
+                    caller(enterprise(provider).build()).failure();
 
             assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
             assertThat(failure).hasMessageContaining("issued_token_type is \"urn:x\"");

@@ -44,7 +44,7 @@ class LauncherIT {
         Files.copy(PROJECT.resolve("fastmcp"), checkout.resolve("fastmcp"), StandardCopyOption.COPY_ATTRIBUTES);
         Files.createFile(checkout.resolve("pom.xml"));
         for (String module :
-                List.of("api", "core", "transport-stdio", "transport-http", "transport-websocket", "cli")) {
+                List.of("api", "core", "transport-stdio", "transport-http", "transport-websocket", "auth", "cli")) {
             Files.createDirectories(checkout.resolve("fastmcp-" + module + "/src/main"));
             Files.createFile(checkout.resolve("fastmcp-" + module + "/pom.xml"));
         }

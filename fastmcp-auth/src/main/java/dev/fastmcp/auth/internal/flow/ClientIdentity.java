@@ -9,7 +9,6 @@ import dev.fastmcp.auth.internal.token.Registration;
 import dev.fastmcp.auth.internal.token.RegistrationRequest;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 

@@ -3,6 +3,7 @@ package dev.fastmcp.auth.internal.flow;
 import dev.fastmcp.api.error.AuthorizationException;
 import dev.fastmcp.auth.internal.discovery.AuthorizationServer;
 import dev.fastmcp.auth.internal.discovery.Discovered;
+import dev.fastmcp.auth.internal.discovery.ProtectedResource;
 import dev.fastmcp.auth.internal.login.CallbackServer;
 import dev.fastmcp.auth.internal.login.Login;
 import dev.fastmcp.auth.internal.store.StoredTokens;
@@ -11,7 +12,9 @@ import dev.fastmcp.auth.internal.token.ClientRegistration;
 import dev.fastmcp.auth.internal.token.TokenRequests;
 import dev.fastmcp.auth.internal.wire.AuthFailures;
 import dev.fastmcp.auth.internal.wire.OAuthHttp;
+import dev.fastmcp.auth.internal.wire.Scopes;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -69,7 +72,9 @@ final class CodeGrant implements Grant {
         try {
             return loggedIn(found, scopes, remembered);
         } catch (AuthorizationException e) {
-            boolean dead = DEAD_CLIENT.contains(e.errorCode().orElse(""));
+            String code = e.errorCode().orElse("");
+            // A scope that is refused may be one that the client did not register for.
+            boolean dead = DEAD_CLIENT.contains(code) || code.equals("invalid_scope");
             if (dead || e.kind() == AuthorizationException.Kind.TIMED_OUT) {
                 // Where the client is unknown, people end at an error page, and nothing ever comes back.
                 identity.forget();
@@ -113,7 +118,8 @@ final class CodeGrant implements Grant {
             URI redirect = callback.redirectUri();
             Optional<ClientRegistration> usable =
                     remembered.filter(client -> client.redirectUris().contains(redirect.toString()));
-            ClientRegistration client = usable.isPresent() ? usable.get() : identity.become(server, redirect, scopes);
+            ClientRegistration client =
+                    usable.isPresent() ? usable.get() : identity.become(server, redirect, registrable(found, scopes));
             Optional<String> resource = renewal.resource(found.resourceIndicator());
             Login.Result result = login.run(callback, server, client.clientId(), scopes, resource);
             return renewal.request(
@@ -124,6 +130,15 @@ final class CodeGrant implements Grant {
                     found.resourceIndicator(),
                     scopes);
         }
+    }
+
+    /** Some servers give a client no scope that it did not register for, so it registers for what it may have to ask for later, too. */
+    private static Set<String> registrable(Discovered found, Set<String> scopes) {
+        return scopes.isEmpty()
+                ? scopes
+                : Scopes.union(
+                        scopes,
+                        found.resource().flatMap(ProtectedResource::scopes).orElse(List.of()));
     }
 
     /** Listens where the remembered client is registered to come back to, if that is still possible. */

@@ -126,6 +126,7 @@ public final class CallbackServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        boolean counts = false;
         try (exchange) {
             if (!isOurHost(exchange)) {
                 CallbackPage.plain(403).send(exchange);
@@ -134,7 +135,12 @@ public final class CallbackServer implements AutoCloseable {
             } else if (!exchange.getRequestMethod().equals("GET")) {
                 CallbackPage.plain(405).send(exchange);
             } else {
-                answer(exchange);
+                counts = answer(exchange);
+            }
+        } finally {
+            // Only now is the page on its way: the listener must not be closed before.
+            if (counts) {
+                pageSent.complete(null);
             }
         }
     }
@@ -149,28 +155,24 @@ public final class CallbackServer implements AutoCloseable {
                         .contains(hosts.get(0));
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    /** Returns true if this is the answer that counts. */
+    private boolean answer(HttpExchange exchange) throws IOException {
         String query = exchange.getRequestURI().getRawQuery();
         Optional<AuthorizationResponse> response =
                 query == null ? Optional.empty() : AuthorizationResponse.parse(query);
         if (response.isEmpty() || !belongs(response.get())) {
             CallbackPage.notOurs().send(exchange);
-            return;
+            return false;
         }
         boolean first = result.complete(response.get());
-        try {
-            if (!first) {
-                CallbackPage.again().send(exchange);
-            } else if (response.get().code().isEmpty()) {
-                CallbackPage.failed(serverName).send(exchange);
-            } else {
-                CallbackPage.received(serverName).send(exchange);
-            }
-        } finally {
-            if (first) {
-                pageSent.complete(null);
-            }
+        if (!first) {
+            CallbackPage.again().send(exchange);
+        } else if (response.get().code().isEmpty()) {
+            CallbackPage.failed(serverName).send(exchange);
+        } else {
+            CallbackPage.received(serverName).send(exchange);
         }
+        return first;
     }
 
     /** Stops listening, after the page that a login has come back to is delivered. */

@@ -36,7 +36,13 @@ class AuthorizationRequestTest {
                 List.of(),
                 false);
         return new AuthorizationRequest(
-                        "client", REDIRECT, Set.of(), "STATE", "CHALLENGE", Optional.of("https://mcp.example/mcp"), parameters)
+                        "client",
+                        REDIRECT,
+                        Set.of(),
+                        "STATE",
+                        "CHALLENGE",
+                        Optional.of("https://mcp.example/mcp"),
+                        parameters)
                 .at(server, WebServer.context(URI.create("https://mcp.example/mcp"), UrlPolicy.DEFAULT));
     }
 
@@ -97,6 +103,8 @@ class AuthorizationRequestTest {
                 "client", REDIRECT, Set.of(), "STATE", "CHALLENGE", Optional.empty(), Map.of());
 
         assertThat(request).hasToString("AuthorizationRequest[client]");
-        assertThat(new Login.Result("CODE", "VERIFIER").toString()).doesNotContain("CODE").doesNotContain("VERIFIER");
+        assertThat(new Login.Result("CODE", "VERIFIER").toString())
+                .doesNotContain("CODE")
+                .doesNotContain("VERIFIER");
     }
 }

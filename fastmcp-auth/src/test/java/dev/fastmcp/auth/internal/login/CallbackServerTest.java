@@ -66,7 +66,8 @@ class CallbackServerTest {
     private void assertTheLoginGoesOn() throws Exception {
         assertThat(callback.await(Duration.ofMillis(1))).isEmpty();
         assertThat(get("/callback?code=good&state=" + STATE)).startsWith("HTTP/1.1 200 ");
-        assertThat(callback.await(PATIENCE).flatMap(AuthorizationResponse::code)).contains("good");
+        assertThat(callback.await(PATIENCE).flatMap(AuthorizationResponse::code))
+                .contains("good");
     }
 
     @Test
@@ -174,8 +175,10 @@ class CallbackServerTest {
     @Test
     void nothingBelongsToALoginThatHasNotBegun() throws Exception {
         try (CallbackServer early = CallbackServer.open("127.0.0.1", 0)) {
-            assertThat(early.offer(URI.create("http://127.0.0.1/callback?code=x&state="))).isFalse();
-            assertThat(early.offer(URI.create("http://127.0.0.1/callback?code=x"))).isFalse();
+            assertThat(early.offer(URI.create("http://127.0.0.1/callback?code=x&state=")))
+                    .isFalse();
+            assertThat(early.offer(URI.create("http://127.0.0.1/callback?code=x")))
+                    .isFalse();
         }
     }
 
@@ -186,13 +189,14 @@ class CallbackServerTest {
         String second = get("/callback?code=second&state=" + STATE);
 
         assertThat(second).contains("received already");
-        assertThat(callback.await(PATIENCE).flatMap(AuthorizationResponse::code)).contains("first");
+        assertThat(callback.await(PATIENCE).flatMap(AuthorizationResponse::code))
+                .contains("first");
     }
 
     @Test
     void whatAnErrorSaysIsNotOnThePage() throws Exception {
-        String answer = get("/callback?error=%3Cscript%3E&error_description=%3Cimg%20src=x%20onerror=alert(1)%3E&state="
-                + STATE);
+        String answer = get(
+                "/callback?error=%3Cscript%3E&error_description=%3Cimg%20src=x%20onerror=alert(1)%3E&state=" + STATE);
 
         assertThat(answer)
                 .contains("The login did not succeed")
@@ -236,7 +240,8 @@ class CallbackServerTest {
 
     @Test
     void aHugeQueryIsRefused() throws Exception {
-        assertThat(get("/callback?state=" + STATE + "&code=" + "x".repeat(100_000))).startsWith("HTTP/1.1 400 ");
+        assertThat(get("/callback?state=" + STATE + "&code=" + "x".repeat(100_000)))
+                .startsWith("HTTP/1.1 400 ");
         assertTheLoginGoesOn();
     }
 
@@ -315,7 +320,8 @@ class CallbackServerTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThatThrownBy(() -> CallbackServer.open("127.0.0.1", taken.getLocalPort()))
                     .isInstanceOfSatisfying(
-                            AuthorizationException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNSUPPORTED))
+                            AuthorizationException.class,
+                            e -> assertThat(e.kind()).isEqualTo(Kind.UNSUPPORTED))
                     .hasMessageContaining("Nothing can listen on 127.0.0.1 at port " + taken.getLocalPort())
                     .hasMessageContaining("choose another callbackPort, or 0 for a free one");
         }
@@ -325,6 +331,8 @@ class CallbackServerTest {
     void theAnswerShowsNoValues() throws Exception {
         get("/callback?code=very-secret&state=" + STATE);
 
-        assertThat(callback.await(PATIENCE).toString()).doesNotContain("very-secret").doesNotContain(STATE);
+        assertThat(callback.await(PATIENCE).toString())
+                .doesNotContain("very-secret")
+                .doesNotContain(STATE);
     }
 }

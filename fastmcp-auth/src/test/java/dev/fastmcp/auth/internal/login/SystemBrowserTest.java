@@ -25,12 +25,14 @@ class SystemBrowserTest {
     void noShellIsInvolved() {
         Stream.of("Linux", "Mac OS X", "Windows 11", "FreeBSD")
                 .flatMap(system -> SystemBrowser.commands(system, ADDRESS).stream())
-                .forEach(command -> assertThat(command).doesNotContain("sh", "bash", "cmd", "cmd.exe", "/c", "-c", "start"));
+                .forEach(command ->
+                        assertThat(command).doesNotContain("sh", "bash", "cmd", "cmd.exe", "/c", "-c", "start"));
     }
 
     @Test
     void eachSystemHasItsOwn() {
-        assertThat(SystemBrowser.commands("Windows 11", "x")).containsExactly(List.of("rundll32", "url.dll,FileProtocolHandler", "x"));
+        assertThat(SystemBrowser.commands("Windows 11", "x"))
+                .containsExactly(List.of("rundll32", "url.dll,FileProtocolHandler", "x"));
         assertThat(SystemBrowser.commands("Mac OS X", "x")).containsExactly(List.of("open", "x"));
         assertThat(SystemBrowser.commands("Linux", "x"))
                 .containsExactly(List.of("xdg-open", "x"), List.of("sensible-browser", "x"));
