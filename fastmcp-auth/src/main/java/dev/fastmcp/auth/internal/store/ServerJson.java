@@ -20,8 +20,7 @@ final class ServerJson {
         members.put("token_endpoint", server.tokenEndpoint().toString());
         server.registrationEndpoint().ifPresent(uri -> members.put("registration_endpoint", uri.toString()));
         server.scopes().ifPresent(scopes -> members.put("scopes_supported", scopes));
-        server.tokenAuthMethods()
-                .ifPresent(methods -> members.put("token_endpoint_auth_methods_supported", methods));
+        server.tokenAuthMethods().ifPresent(methods -> members.put("token_endpoint_auth_methods_supported", methods));
         server.codeChallengeMethods().ifPresent(methods -> members.put("code_challenge_methods_supported", methods));
         members.put("authorization_response_iss_parameter_supported", server.issInResponse());
         members.put("client_id_metadata_document_supported", server.clientIdMetadata());

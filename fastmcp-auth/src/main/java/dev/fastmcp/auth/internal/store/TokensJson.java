@@ -19,7 +19,8 @@ final class TokensJson {
         payload.put("token_type", tokens.type());
         tokens.expiresAt()
                 .ifPresent(end -> payload.put(
-                        "expires_in", Math.max(0, end.getEpochSecond() - Instant.now().getEpochSecond())));
+                        "expires_in",
+                        Math.max(0, end.getEpochSecond() - Instant.now().getEpochSecond())));
         tokens.refreshToken().ifPresent(token -> payload.put("refresh_token", token));
         payload.put("scope", String.join(" ", tokens.scopes()));
         Map<String, Object> members = new LinkedHashMap<>();
