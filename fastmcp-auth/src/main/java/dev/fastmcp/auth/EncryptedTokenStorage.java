@@ -1,127 +1,90 @@
 package dev.fastmcp.auth;
 
-import dev.fastmcp.api.error.DataMappingException;
-import dev.fastmcp.api.json.JsonCodec;
-import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.spi.TokenStorage;
+import dev.fastmcp.auth.internal.store.GivenKey;
+import dev.fastmcp.auth.internal.store.Keychain;
+import dev.fastmcp.auth.internal.store.KeychainKey;
+import dev.fastmcp.auth.internal.store.PassphraseKey;
+import dev.fastmcp.auth.internal.store.SealedValues;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.Objects;
 import java.util.Optional;
-import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts what another storage keeps (AES-256-GCM), so that whoever can read that storage has nothing of use without the key. The name of a value is bound to it: values cannot be exchanged for each other. Thread-safe.
+ * Encrypts what another storage keeps: AES-256-GCM, a random nonce for each value, bound to its name. Thread-safe.
  *
- * <p>A value that cannot be decrypted counts as absent, and a warning is logged; the next login replaces it.
+ * <p>A value that cannot be decrypted, since the key is another one or somebody has changed it, counts as absent, and a warning is logged. It is moved to the name {@code NAME.corrupt-1} (or a higher
+ * number) before another takes its place. A value that was saved without encryption counts as absent, too: to take it over would let everybody who can write there choose it.
  */
 public final class EncryptedTokenStorage implements TokenStorage {
 
-    private static final System.Logger LOG = System.getLogger(EncryptedTokenStorage.class.getName());
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final byte VERSION = 1;
-    private static final int KEY_BYTES = 32;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
-
     private final TokenStorage inner;
-    private final SecretKey key;
+    private final SealedValues values;
 
-    private EncryptedTokenStorage(TokenStorage inner, SecretKey key) {
+    private EncryptedTokenStorage(TokenStorage inner, SealedValues values) {
         this.inner = inner;
-        this.key = key;
+        this.values = values;
     }
 
     /**
      * Encrypts with a key.
      *
      * @param inner keeps the encrypted values
-     * @param key an AES key of 256 bits
+     * @param key a key for AES with 256 bits
      * @return the storage
-     * @throws IllegalArgumentException if it is another kind of key
+     * @throws IllegalArgumentException if the key is for something else
      */
     public static EncryptedTokenStorage of(TokenStorage inner, SecretKey key) {
-        byte[] encoded = key.getEncoded();
-        if (encoded != null && encoded.length != KEY_BYTES) {
-            throw new IllegalArgumentException(
-                    "The key has " + encoded.length * 8 + " bits: give one of 256, such as KeyGenerator makes for AES");
-        }
-        return new EncryptedTokenStorage(Objects.requireNonNull(inner, "inner"), key);
+        return new EncryptedTokenStorage(inner, new SealedValues(inner, new GivenKey(key)));
     }
 
     /**
      * Encrypts with a key.
      *
      * @param inner keeps the encrypted values
-     * @param key 32 random bytes, not a password; they are copied
+     * @param key 32 bytes that nobody can guess; the array may be wiped afterwards
      * @return the storage
-     * @throws IllegalArgumentException if there are more or less
+     * @throws IllegalArgumentException if there are more bytes, or fewer
      */
     public static EncryptedTokenStorage of(TokenStorage inner, byte[] key) {
-        if (key.length != KEY_BYTES) {
-            throw new IllegalArgumentException("The key has " + key.length + " bytes: give 32 random ones");
-        }
-        return of(inner, new SecretKeySpec(key, "AES"));
+        return new EncryptedTokenStorage(inner, new SealedValues(inner, GivenKey.of(key)));
+    }
+
+    /**
+     * Encrypts with a key that is made of a passphrase: by PBKDF2 with HMAC-SHA256, 600,000 rounds and a random salt, which stands beside each value. That takes about half a second once in the life of
+     * this object.
+     *
+     * @param inner keeps the encrypted values
+     * @param passphrase the passphrase; the array may be wiped afterwards
+     * @return the storage
+     * @throws IllegalArgumentException if the passphrase is empty
+     */
+    public static EncryptedTokenStorage of(TokenStorage inner, char[] passphrase) {
+        return new EncryptedTokenStorage(inner, new SealedValues(inner, new PassphraseKey(passphrase)));
+    }
+
+    /**
+     * Encrypts with a random key that the keychain of the operating system keeps: of macOS by the command {@code security}, of Linux desktops (the Secret Service) by the command {@code secret-tool}. The
+     * key is made when it is first needed. If the keychain cannot be used at that time, loading and saving fail.
+     *
+     * <p>Other systems are not supported: Windows has no command that would take a secret otherwise than as an argument, which other programs can see.
+     *
+     * @param inner keeps the encrypted values
+     * @return the storage
+     * @throws UnsupportedOperationException if there is no such command
+     */
+    public static EncryptedTokenStorage withKeychain(TokenStorage inner) {
+        return new EncryptedTokenStorage(inner, new SealedValues(inner, new KeychainKey(inner, Keychain.ofSystem())));
     }
 
     @Override
     public Optional<byte[]> load(String name) throws IOException {
-        Optional<byte[]> stored = inner.load(name);
-        Optional<byte[]> clear = stored.flatMap(value -> decrypted(name, value));
-        if (stored.isPresent() && clear.isEmpty()) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "{0} cannot be decrypted, so it is not used: it was saved with another key, or was changed",
-                    name);
-        }
-        return clear;
+        return values.load(name);
     }
 
     @Override
     public void save(String name, byte[] value) throws IOException {
-        byte[] nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
-        try {
-            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, nonce, name).doFinal(value);
-            byte[] all = new byte[1 + NONCE_BYTES + encrypted.length];
-            all[0] = VERSION;
-            System.arraycopy(nonce, 0, all, 1, NONCE_BYTES);
-            System.arraycopy(encrypted, 0, all, 1 + NONCE_BYTES, encrypted.length);
-            // A text of JSON, which every storage takes.
-            inner.save(name, JsonCodec.discovered().encode(Base64.getEncoder().encodeToString(all)));
-        } catch (GeneralSecurityException e) {
-            throw new IOException("The tokens cannot be encrypted: " + e.getMessage(), e);
-        }
-    }
-
-    private Optional<byte[]> decrypted(String name, byte[] stored) {
-        try {
-            Object text = JsonValue.raw(JsonCodec.discovered(), stored, 0, stored.length)
-                    .asObject();
-            byte[] all = Base64.getDecoder().decode(String.valueOf(text));
-            if (all.length <= 1 + NONCE_BYTES || all[0] != VERSION) {
-                return Optional.empty();
-            }
-            byte[] nonce = Arrays.copyOfRange(all, 1, 1 + NONCE_BYTES);
-            return Optional.of(cipher(Cipher.DECRYPT_MODE, nonce, name)
-                    .doFinal(all, 1 + NONCE_BYTES, all.length - 1 - NONCE_BYTES));
-        } catch (GeneralSecurityException | IllegalArgumentException | DataMappingException e) {
-            return Optional.empty();
-        }
-    }
-
-    private Cipher cipher(int mode, byte[] nonce, String name) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(name.getBytes(StandardCharsets.UTF_8));
-        return cipher;
+        values.save(name, value);
     }
 
     @Override

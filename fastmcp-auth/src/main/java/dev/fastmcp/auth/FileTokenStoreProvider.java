@@ -1,11 +1,12 @@
 package dev.fastmcp.auth;
 
+import dev.fastmcp.api.error.ServerText;
 import dev.fastmcp.api.spi.TokenStorage;
 import dev.fastmcp.api.spi.TokenStoreProvider;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** {@code file} is the standard folder, {@code file:FOLDER} another one. */
+/** {@code file} is the standard folder, {@code file:FOLDER} another one; {@code ~} at its beginning stands for the home folder. */
 public final class FileTokenStoreProvider implements TokenStoreProvider {
 
     /** Creates the provider; called by {@link java.util.ServiceLoader}. */
@@ -22,7 +23,7 @@ public final class FileTokenStoreProvider implements TokenStoreProvider {
             return place.isEmpty() ? FileTokenStorage.standard() : FileTokenStorage.in(Path.of(place));
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(
-                    "\"" + place + "\" is no path of a folder: give file, or file:FOLDER", e);
+                    "\"" + ServerText.excerpt(place, 200) + "\" is no path of a folder: give file, or file:FOLDER", e);
         }
     }
 }

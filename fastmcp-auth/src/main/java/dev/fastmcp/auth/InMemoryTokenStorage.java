@@ -3,6 +3,7 @@ package dev.fastmcp.auth;
 import dev.fastmcp.api.spi.TokenStorage;
 import dev.fastmcp.auth.internal.store.NamedLocks;
 import dev.fastmcp.auth.internal.store.StorageNames;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -31,8 +32,15 @@ public final class InMemoryTokenStorage implements TokenStorage {
         values.remove(StorageNames.checked(name));
     }
 
+    /** Waits for 6 minutes at most: somebody may be logging in. */
     @Override
-    public Lock lock(String name) throws InterruptedException {
-        return locks.acquire(StorageNames.checked(name));
+    public Lock lock(String name) throws IOException, InterruptedException {
+        return locks.acquire(StorageNames.checked(name), NamedLocks.PATIENCE);
+    }
+
+    /** Leaves out everything that is kept. */
+    @Override
+    public String toString() {
+        return "InMemoryTokenStorage";
     }
 }

@@ -1,5 +1,6 @@
 package dev.fastmcp.auth;
 
+import dev.fastmcp.api.error.ServerText;
 import dev.fastmcp.api.spi.TokenStorage;
 import dev.fastmcp.api.spi.TokenStoreProvider;
 
@@ -17,7 +18,8 @@ public final class MemoryTokenStoreProvider implements TokenStoreProvider {
     @Override
     public TokenStorage open(String place) {
         if (!place.isEmpty()) {
-            throw new IllegalArgumentException("Memory has no places: give memory alone, without \":" + place + "\"");
+            throw new IllegalArgumentException(
+                    "Memory has no places: give memory alone, without \":" + ServerText.excerpt(place, 60) + "\"");
         }
         return new InMemoryTokenStorage();
     }

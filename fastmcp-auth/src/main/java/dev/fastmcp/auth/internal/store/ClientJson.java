@@ -1,10 +1,13 @@
 package dev.fastmcp.auth.internal.store;
 
 import dev.fastmcp.auth.internal.token.ClientRegistration;
+import dev.fastmcp.auth.internal.token.ClientRegistration.Origin;
 import dev.fastmcp.auth.internal.wire.JsonMembers;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +24,7 @@ final class ClientJson {
         client.secretExpiresAt().ifPresent(end -> members.put("client_secret_expires_at", end.getEpochSecond()));
         client.authMethod().ifPresent(method -> members.put("token_endpoint_auth_method", method));
         members.put("redirect_uris", client.redirectUris());
+        members.put("origin", client.origin().name().toLowerCase(Locale.ROOT));
         return members;
     }
 
@@ -34,11 +38,20 @@ final class ClientJson {
                 issuer.get(),
                 id.get(),
                 members.text("client_secret"),
+                // Zero is for ever (RFC 7591, section 3.2.1), and so is what no clock can show.
                 members.number("client_secret_expires_at")
-                        .filter(second -> second > 0)
+                        .filter(second -> second > 0 && second < Instant.MAX.getEpochSecond())
                         .map(second -> Instant.ofEpochSecond(second.longValue())),
                 members.text("token_endpoint_auth_method"),
                 members.texts("redirect_uris").orElse(List.of()),
-                ClientRegistration.Origin.DYNAMIC));
+                origin(members)));
+    }
+
+    private static Origin origin(JsonMembers members) {
+        String name = members.text("origin").orElse("");
+        return Arrays.stream(Origin.values())
+                .filter(origin -> origin.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElse(Origin.DYNAMIC);
     }
 }

@@ -18,7 +18,7 @@ final class CredentialNames {
     /** The address in the form that is compared: two spellings of one address share their credentials. */
     static String canonical(URI server) {
         String scheme = String.valueOf(server.getScheme()).toLowerCase(Locale.ROOT);
-        String host = String.valueOf(server.getHost()).toLowerCase(Locale.ROOT);
+        String host = host(server);
         int port = server.getPort();
         boolean usual = port < 0 || port == (scheme.equals("https") ? 443 : 80);
         String path = server.getRawPath() == null || server.getRawPath().equals("/") ? "" : server.getRawPath();
@@ -26,14 +26,18 @@ final class CredentialNames {
         return scheme + "://" + host + (usual ? "" : ":" + port) + path + query;
     }
 
+    /** Java takes no host from an address such as {@code my_server:8080}, but two of them are two servers all the same. */
+    private static String host(URI server) {
+        String host = server.getHost() != null ? server.getHost() : String.valueOf(server.getRawAuthority());
+        return host.substring(host.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
+
     static String of(URI server, String client) {
-        String readable = canonical(server)
-                .replaceFirst("^[a-z]+://", "")
-                .replaceFirst("\\?.*", "")
-                .replaceAll("[^A-Za-z0-9]+", "_");
+        String path = server.getRawPath() == null ? "" : server.getRawPath();
+        String readable = (host(server) + "_" + path).replaceAll("[^A-Za-z0-9]+", "_");
         String trimmed = readable.replaceAll("^_+|_+$", "");
         String shown = trimmed.length() > MAX_READABLE ? trimmed.substring(0, MAX_READABLE) : trimmed;
-        return shown + "_" + hash(canonical(server) + "\n" + client);
+        return (shown.isEmpty() ? "server" : shown) + "_" + hash(canonical(server) + "\n" + client);
     }
 
     private static String hash(String text) {

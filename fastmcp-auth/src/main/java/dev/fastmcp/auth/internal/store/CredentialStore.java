@@ -1,19 +1,23 @@
 package dev.fastmcp.auth.internal.store;
 
 import dev.fastmcp.api.error.DataMappingException;
+import dev.fastmcp.api.error.ServerText;
 import dev.fastmcp.api.json.JsonCodec;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.spi.TokenStorage;
 import dev.fastmcp.auth.internal.token.ClientRegistration;
+import dev.fastmcp.auth.internal.wire.AuthFailures;
 import dev.fastmcp.auth.internal.wire.JsonMembers;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * What is stored about one client of one server. If the storage fails, this object remembers by itself what it was told, so that a login is good for the rest of the process. Thread-safe.
@@ -22,9 +26,12 @@ public final class CredentialStore {
 
     private static final System.Logger LOG = System.getLogger(CredentialStore.class.getName());
     private static final String SERVER_URL = "server_url";
+    private static final int MAX_REASON = 300;
+    private static final NamedLocks WITHIN_PROCESS = new NamedLocks();
 
     private final TokenStorage storage;
     private final String server;
+    private final String shown;
     private final String tokensName;
     private final String clientName;
     private final String lockName;
@@ -37,19 +44,21 @@ public final class CredentialStore {
     /**
      * Opens the part of a storage.
      *
+     * @param server the address of the MCP server
      * @param client tells different clients of the same user apart
      */
     public CredentialStore(TokenStorage storage, URI server, String client) {
         String name = CredentialNames.of(server, client);
         this.storage = storage;
         this.server = CredentialNames.canonical(server);
+        this.shown = AuthFailures.shown(server);
         this.tokensName = name + "_tokens";
         this.clientName = name + "_client_info";
         this.lockName = name;
     }
 
     public Optional<StoredTokens> tokens() {
-        return load(tokensName).flatMap(TokensJson::read);
+        return load(tokensName, TokensJson::read);
     }
 
     public void save(StoredTokens tokens) {
@@ -57,7 +66,7 @@ public final class CredentialStore {
     }
 
     public Optional<ClientRegistration> client() {
-        return load(clientName).flatMap(ClientJson::read);
+        return load(clientName, ClientJson::read);
     }
 
     public void save(ClientRegistration client) {
@@ -77,30 +86,61 @@ public final class CredentialStore {
         forgetClient();
     }
 
-    /** Keeps others from changing the same credentials, in this process and others. */
+    /**
+     * Keeps others from changing the same credentials, in this process and others.
+     *
+     * @throws IOException if somebody else keeps this process from it for too long
+     */
     public TokenStorage.Lock lock() throws IOException, InterruptedException {
         try {
             return storage.lock(lockName);
+        } catch (LockBusyException e) {
+            throw e;
         } catch (IOException e) {
-            if (unsaved.isEmpty() && !complained.get()) {
-                throw e;
-            }
-            // The storage cannot be used at all, so there is nothing that others could change.
-            return () -> {};
+            // Where no lock can be made nothing can be saved either, so other processes do not matter; other threads
+            // do.
+            complain("locked", e);
+            return WITHIN_PROCESS.acquire(lockName, NamedLocks.PATIENCE);
         }
     }
 
-    private Optional<JsonMembers> load(String name) {
+    private <T> Optional<T> load(String name, Function<JsonMembers, Optional<T>> reader) {
         Optional<Map<String, Object>> kept = unsaved.get(name);
         if (kept != null) {
-            return kept.map(JsonMembers::new);
+            return kept.map(JsonMembers::new).flatMap(reader);
         }
         try {
-            return storage.load(name).flatMap(CredentialStore::members).filter(this::isOurs);
+            Optional<byte[]> stored = storage.load(name);
+            Optional<T> read = stored.flatMap(CredentialStore::members)
+                    .filter(this::isOurs)
+                    .flatMap(reader);
+            if (stored.isPresent() && read.isEmpty()) {
+                setAside(name, stored.get());
+            }
+            return read;
         } catch (IOException e) {
             complain("read", e);
             return Optional.empty();
         }
+    }
+
+    /** Keeps for people what this program does not understand, instead of writing over it. */
+    private void setAside(String name, byte[] value) throws IOException {
+        Optional<byte[]> now = storage.load(name);
+        if (now.isEmpty() || !Arrays.equals(now.get(), value)) {
+            // Another process has saved something else.
+            return;
+        }
+        String aside = StorageNames.aside(storage, name);
+        storage.save(aside, value);
+        storage.delete(name);
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "{0} in {1} does not hold what belongs there for {2}; it counts as absent, and was moved to {3}",
+                name,
+                storage,
+                shown,
+                aside);
     }
 
     private static Optional<JsonMembers> members(byte[] json) {
@@ -149,9 +189,22 @@ public final class CredentialStore {
         if (complained.compareAndSet(false, true)) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "Tokens cannot be {0}, so they are good for this process only: {1}",
+                    "The tokens for {0} in {1} cannot be {2}, so a login is good for this process only: {3}",
+                    shown,
+                    storage,
                     what,
-                    e.getMessage());
+                    ServerText.excerpt(reason(e), MAX_REASON));
         }
+    }
+
+    /** Many exceptions of file systems say no more than the name of the file. */
+    private static String reason(IOException e) {
+        return e.getClass() == IOException.class ? String.valueOf(e.getMessage()) : e.toString();
+    }
+
+    /** Leaves out everything that is kept. */
+    @Override
+    public String toString() {
+        return "CredentialStore[" + shown + "]";
     }
 }

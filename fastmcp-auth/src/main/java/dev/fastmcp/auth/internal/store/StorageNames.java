@@ -1,7 +1,17 @@
 package dev.fastmcp.auth.internal.store;
 
+import dev.fastmcp.api.error.ServerText;
+import dev.fastmcp.api.spi.TokenStorage;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
 /** The names that a storage takes: they become names of files. */
 public final class StorageNames {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
+    private static final int SHOWN_CHARACTERS = 60;
+    private static final int MAX_ASIDE = 10;
+    private static final int LONGEST_WITH_SUFFIX = 180;
 
     private StorageNames() {}
 
@@ -11,11 +21,22 @@ public final class StorageNames {
      * @throws IllegalArgumentException if no storage can have it
      */
     public static String checked(String name) {
-        if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}")) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "This is no name for a storage: give letters, digits, hyphens, underscores"
-                            + " and full stops, 200 at most, and no full stop at the beginning");
+                    "name must be letters, digits, hyphens, underscores and full stops, 200 at"
+                            + " most, without a full stop at the beginning, and not \""
+                            + ServerText.excerpt(name, SHOWN_CHARACTERS) + "\"");
         }
         return name;
+    }
+
+    /** A name for a value that nobody understands; the last one is used again and again. */
+    public static String aside(TokenStorage storage, String name) throws IOException {
+        String stem = name.substring(0, Math.min(name.length(), LONGEST_WITH_SUFFIX)) + ".corrupt-";
+        int number = 1;
+        while (number < MAX_ASIDE && storage.load(stem + number).isPresent()) {
+            number++;
+        }
+        return stem + number;
     }
 }
