@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -140,13 +141,14 @@ class PooledExchangerTest {
 
     @Test
     void saysWhyThereIsNoAnswer() throws Exception {
-        String gone;
-        try (RawHttpServer server = RawHttpServer.start(exchange -> exchange.status(200))) {
-            gone = server.url("/t");
+        // Bound, so that nobody else gets the port, but not listening.
+        try (Socket reserved = new Socket()) {
+            reserved.bind(new InetSocketAddress("127.0.0.1", 0));
+            String gone = "http://127.0.0.1:" + reserved.getLocalPort() + "/t";
+            assertThatThrownBy(() -> about(URI.create(gone), UrlPolicy.DEFAULT).send(get(gone)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("GET failed: cannot connect to " + gone + ": ");
         }
-        assertThatThrownBy(() -> about(URI.create(gone), UrlPolicy.DEFAULT).send(get(gone)))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("GET failed: cannot connect to " + gone + ": ");
         try (RawHttpServer server = RawHttpServer.start(RawHttpServer.Exchange::close)) {
             assertThatThrownBy(() -> about(server).send(get(server.url("/t"))))
                     .isInstanceOf(IOException.class)
