@@ -5,6 +5,7 @@ import dev.fastmcp.api.http.AuthContext;
 import dev.fastmcp.api.http.AuthRequest;
 import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.http.RequestAuthenticator;
+import dev.fastmcp.auth.internal.wire.TokenText;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -15,7 +16,6 @@ import java.util.function.Supplier;
 public final class Bearer implements Authentication {
 
     private static final String AUTHORIZATION = "Authorization";
-    private static final int MAX_CHARACTERS = 64 * 1024;
 
     private final Supplier<String> token;
 
@@ -62,18 +62,11 @@ public final class Bearer implements Authentication {
         };
     }
 
-    /** Tells whether a text could be a token: visible ASCII without blanks. */
-    static boolean isToken(String text) {
-        return !text.isEmpty()
-                && text.length() <= MAX_CHARACTERS
-                && text.chars().allMatch(c -> c > ' ' && c <= '~');
-    }
-
     private static String checked(String token) {
-        if (!isToken(Objects.requireNonNull(token, "token"))) {
+        if (!TokenText.is(Objects.requireNonNull(token, "token"))) {
             throw new IllegalArgumentException(
                     "The bearer token cannot be sent: it must be visible ASCII without blanks,"
-                            + " at least one character and at most " + MAX_CHARACTERS);
+                            + " at least one character and at most " + TokenText.MAX_CHARACTERS);
         }
         return token;
     }

@@ -2,6 +2,7 @@ package dev.fastmcp.auth;
 
 import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.spi.AuthProvider;
+import dev.fastmcp.auth.internal.wire.TokenText;
 
 /** Takes any text that could be a token for one, unless somebody else knows better. */
 public final class BearerProvider implements AuthProvider {
@@ -23,7 +24,7 @@ public final class BearerProvider implements AuthProvider {
 
     @Override
     public boolean accepts(String spec) {
-        return Bearer.isToken(spec);
+        return TokenText.is(spec);
     }
 
     @Override

@@ -4,14 +4,12 @@ import dev.fastmcp.api.http.AuthContext;
 import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.http.RequestAuthenticator;
 import dev.fastmcp.api.spi.TokenStorage;
-import dev.fastmcp.auth.internal.discovery.AuthorizationServer;
 import dev.fastmcp.auth.internal.flow.Assembly;
 import dev.fastmcp.auth.internal.flow.Issuing;
 import dev.fastmcp.auth.internal.flow.OwnCredentials;
 import dev.fastmcp.auth.internal.token.ClientProof;
 import dev.fastmcp.auth.internal.token.ClientRegistration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -152,19 +150,10 @@ public final class ClientCredentials implements Authentication {
             }
             Optional<String> known = Optional.ofNullable(secret);
             Optional<String> method = Optional.ofNullable(authMethod);
-            return new OwnCredentials(clientId, server -> ClientProof.of(registration(server, known, method), server));
-        }
-
-        private ClientRegistration registration(
-                AuthorizationServer server, Optional<String> known, Optional<String> method) {
-            return new ClientRegistration(
-                    server.issuer(),
+            return new OwnCredentials(
                     clientId,
-                    known,
-                    Optional.empty(),
-                    method,
-                    List.of(),
-                    ClientRegistration.Origin.PRE_REGISTERED);
+                    server -> ClientProof.of(
+                            ClientRegistration.preRegistered(server.issuer(), clientId, known, method), server));
         }
     }
 }

@@ -180,14 +180,8 @@ public final class EnterpriseAuthorization implements Authentication {
         }
 
         private static ClientRegistration registration(String issuer, String id, Optional<String> secret) {
-            return new ClientRegistration(
-                    issuer,
-                    id,
-                    secret,
-                    Optional.empty(),
-                    secret.isPresent() ? Optional.empty() : Optional.of("none"),
-                    List.of(),
-                    ClientRegistration.Origin.PRE_REGISTERED);
+            return ClientRegistration.preRegistered(
+                    issuer, id, secret, secret.isPresent() ? Optional.empty() : Optional.of("none"));
         }
     }
 }

@@ -1,15 +1,13 @@
 package dev.fastmcp.auth.internal.flow;
 
 import dev.fastmcp.api.http.HttpExchanger;
-import dev.fastmcp.api.http.UrlPolicy;
-import dev.fastmcp.api.spi.HttpExchangerProvider;
 import dev.fastmcp.auth.internal.wire.AuthFailures;
+import dev.fastmcp.auth.internal.wire.InstalledHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.ServiceLoader;
 
 /** Asks a server something harmless without credentials. */
 public final class AuthProbe {
@@ -28,11 +26,8 @@ public final class AuthProbe {
         if (address.getHost() == null || !scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
             throw new IllegalArgumentException("This is no address of a server: give one that begins with https://");
         }
-        HttpExchanger http = ServiceLoader.load(HttpExchangerProvider.class, AuthProbe.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "No HTTP engine is installed: add dev.fastmcp:fastmcp-transport-http"))
-                .create(address, UrlPolicy.DEFAULT);
+        HttpExchanger http =
+                InstalledHttp.about(address).orElseThrow(() -> new IllegalStateException(InstalledHttp.MISSING));
         HttpExchanger.Request ping = new HttpExchanger.Request(
                 "POST",
                 address,

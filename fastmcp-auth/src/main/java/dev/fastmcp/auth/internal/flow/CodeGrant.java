@@ -21,8 +21,6 @@ import java.util.Set;
 /** A person logs in with a browser (RFC 6749, section 4.1, with PKCE as in OAuth 2.1). */
 final class CodeGrant implements Grant {
 
-    private static final Set<String> DEAD_CLIENT = Set.of("invalid_client", "unauthorized_client");
-
     private final LoginSettings settings;
     private final ClientIdentity identity;
     private final Login login;
@@ -72,9 +70,9 @@ final class CodeGrant implements Grant {
         try {
             return loggedIn(found, scopes, remembered);
         } catch (AuthorizationException e) {
-            String code = e.errorCode().orElse("");
             // A scope that is refused may be one that the client did not register for.
-            boolean dead = DEAD_CLIENT.contains(code) || code.equals("invalid_scope");
+            boolean dead = AuthFailures.saysClientIsDead(e)
+                    || e.errorCode().filter("invalid_scope"::equals).isPresent();
             if (dead || e.kind() == AuthorizationException.Kind.TIMED_OUT) {
                 // Where the client is unknown, people end at an error page, and nothing ever comes back.
                 identity.forget();

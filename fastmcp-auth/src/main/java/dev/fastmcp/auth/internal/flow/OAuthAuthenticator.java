@@ -7,6 +7,7 @@ import dev.fastmcp.api.http.RequestAuthenticator;
 import dev.fastmcp.auth.internal.wire.AuthFailures;
 import dev.fastmcp.auth.internal.wire.Challenges;
 import dev.fastmcp.auth.internal.wire.Scopes;
+import dev.fastmcp.auth.internal.wire.WebOrigin;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class OAuthAuthenticator implements RequestAuthenticator {
 
     private final URI server;
+    private final WebOrigin origin;
     private final TokenSource source;
     private final RequestProof proof;
     private final ReentrantLock turn = new ReentrantLock();
@@ -38,6 +40,7 @@ public final class OAuthAuthenticator implements RequestAuthenticator {
 
     OAuthAuthenticator(URI server, TokenSource source, RequestProof proof) {
         this.server = server;
+        this.origin = WebOrigin.of(server);
         this.source = source;
         this.proof = proof;
     }
@@ -177,12 +180,6 @@ public final class OAuthAuthenticator implements RequestAuthenticator {
     }
 
     private boolean sameOrigin(URI uri) {
-        return String.valueOf(server.getScheme()).equalsIgnoreCase(uri.getScheme())
-                && String.valueOf(server.getHost()).equalsIgnoreCase(uri.getHost())
-                && port(server) == port(uri);
-    }
-
-    private static int port(URI uri) {
-        return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+        return origin.equals(WebOrigin.of(uri));
     }
 }

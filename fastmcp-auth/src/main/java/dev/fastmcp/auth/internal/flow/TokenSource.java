@@ -27,7 +27,6 @@ final class TokenSource {
 
     private static final System.Logger LOG = System.getLogger(TokenSource.class.getName());
     private static final Set<String> DEAD_TOKEN = Set.of("invalid_grant", "invalid_token");
-    private static final Set<String> DEAD_CLIENT = Set.of("invalid_client", "unauthorized_client");
 
     private final URI server;
     private final Issuing settings;
@@ -96,7 +95,8 @@ final class TokenSource {
             return Optional.of(before.renewed(renewed));
         } catch (AuthorizationException e) {
             String code = e.errorCode().orElse("");
-            boolean dead = DEAD_TOKEN.contains(code) || DEAD_CLIENT.contains(code);
+            boolean deadClient = AuthFailures.saysClientIsDead(e);
+            boolean dead = DEAD_TOKEN.contains(code) || deadClient;
             // Some servers have words of their own for a refresh token that has ended; a login settles that.
             if (e.kind() != AuthorizationException.Kind.REFUSED || !dead && !refreshing) {
                 throw e;
@@ -106,7 +106,7 @@ final class TokenSource {
                     "Tokens for {0} cannot be renewed: {1}",
                     AuthFailures.shown(server),
                     code);
-            if (DEAD_CLIENT.contains(code)) {
+            if (deadClient) {
                 grant.forgetClient();
             }
             // A process that does not heed the lock may have been faster.
@@ -156,10 +156,9 @@ final class TokenSource {
     }
 
     private Discovered discovered(Challenges said) throws InterruptedException {
-        Discovered found = settings.endpoints().isPresent()
+        return settings.endpoints().isPresent()
                 ? discovery.with(settings.endpoints().get(), said.resourceMetadata())
                 : discovery.discover(said.resourceMetadata(), settings.issuer());
-        return found;
     }
 
     /** True if the server has another authorization server by now, which must not see what the old one gave. */

@@ -1,15 +1,13 @@
 package dev.fastmcp.auth.internal.login;
 
 import dev.fastmcp.api.http.HttpExchanger;
-import dev.fastmcp.api.http.UrlPolicy;
-import dev.fastmcp.api.spi.HttpExchangerProvider;
 import dev.fastmcp.auth.internal.wire.AuthFailures;
+import dev.fastmcp.auth.internal.wire.InstalledHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /** Asks the authorization server once, and takes the redirect that it answers with: some approve without a person. */
 public final class UnattendedBrowser implements LoginPage {
@@ -23,11 +21,8 @@ public final class UnattendedBrowser implements LoginPage {
     @Override
     @SuppressWarnings("NullAway") // javac does not write down that the body of a request may be null
     public Optional<URI> open(URI authorizationUrl) throws IOException, InterruptedException {
-        HttpExchanger http = ServiceLoader.load(HttpExchangerProvider.class, UnattendedBrowser.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(
-                        () -> new IOException("No HTTP engine is installed: add dev.fastmcp:fastmcp-transport-http"))
-                .create(authorizationUrl, UrlPolicy.DEFAULT);
+        HttpExchanger http =
+                InstalledHttp.about(authorizationUrl).orElseThrow(() -> new IOException(InstalledHttp.MISSING));
         HttpExchanger.Response answer = http.send(new HttpExchanger.Request(
                 "GET", authorizationUrl, Map.of("Accept", "text/html"), null, TIMEOUT, MAX_BYTES));
         String target = answer.header("Location")

@@ -2,7 +2,9 @@ package dev.fastmcp.auth.internal.store;
 
 import dev.fastmcp.auth.internal.wire.JsonMembers;
 import dev.fastmcp.auth.internal.wire.Scopes;
+import dev.fastmcp.auth.internal.wire.TokenText;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +38,7 @@ final class TokensJson {
     static Optional<StoredTokens> read(JsonMembers members) {
         Optional<JsonMembers> payload = members.object("token_payload");
         Optional<String> token = payload.flatMap(found -> found.text("access_token"));
-        if (token.isEmpty() || !Printable.is(token.get())) {
+        if (token.isEmpty() || !TokenText.is(token.get())) {
             return Optional.empty();
         }
         Set<String> scopes = payload.get().text("scope").map(Scopes::parse).orElse(Set.of());
@@ -48,9 +50,17 @@ final class TokensJson {
                         members.text("resource").orElse(""),
                         token.get(),
                         payload.get().text("token_type").orElse("Bearer"),
-                        members.text("expires_at").flatMap(Printable::instant),
-                        payload.get().text("refresh_token").filter(Printable::is),
+                        members.text("expires_at").flatMap(TokensJson::instant),
+                        payload.get().text("refresh_token").filter(TokenText::is),
                         scopes,
                         members.text("dpop_key")));
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -54,11 +54,6 @@ public interface ClientProof {
     }
 
     /** {@code private_key_jwt}: a fresh assertion for each request, whose audience is the issuer. */
-    static ClientProof privateKeyJwt(String clientId, JwtKey key) {
-        return privateKeyJwt(clientId, key, InstantSource.system());
-    }
-
-    /** The same by another clock. */
     static ClientProof privateKeyJwt(String clientId, JwtKey key, InstantSource clock) {
         return assertion(clientId, issuer -> ClientAssertion.signed(clientId, issuer, key, clock.instant()));
     }

@@ -34,16 +34,16 @@ public record ClientRegistration(
         DYNAMIC
     }
 
-    /** What is remembered of a client that the user knows all about: the server it belongs to. */
-    public static ClientRegistration reminder(String issuer, String clientId) {
+    /** A client that the user knows all about. */
+    public static ClientRegistration preRegistered(
+            String issuer, String clientId, Optional<String> secret, Optional<String> authMethod) {
         return new ClientRegistration(
-                issuer,
-                clientId,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Origin.PRE_REGISTERED);
+                issuer, clientId, secret, Optional.empty(), authMethod, List.of(), Origin.PRE_REGISTERED);
+    }
+
+    /** What is remembered of such a client: the server it belongs to. */
+    public static ClientRegistration reminder(String issuer, String clientId) {
+        return preRegistered(issuer, clientId, Optional.empty(), Optional.empty());
     }
 
     public boolean expired(Instant now) {

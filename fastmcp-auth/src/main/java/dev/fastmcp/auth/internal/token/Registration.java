@@ -60,14 +60,11 @@ public final class Registration {
                     + "\" now: nothing was sent there; correct issuer(…) and clientId(…) if the server has moved");
         });
         Optional<String> wanted = new JsonMembers(request.metadata()).text(AUTH_METHOD);
-        return new ClientRegistration(
+        return ClientRegistration.preRegistered(
                 server.issuer(),
                 clientId,
                 request.clientSecret(),
-                Optional.empty(),
-                request.clientSecret().isPresent() ? wanted : Optional.of("none"),
-                List.of(),
-                Origin.PRE_REGISTERED);
+                request.clientSecret().isPresent() ? wanted : Optional.of("none"));
     }
 
     private static ClientRegistration described(AuthorizationServer server, URI document) {
@@ -135,7 +132,7 @@ public final class Registration {
                 + members.text("error_description")
                         .map(text -> ": " + AuthFailures.shown(text))
                         .orElse("");
-        boolean passing = answer.status() >= 500 || answer.status() == 429 || answer.status() == 408;
+        boolean passing = answer.isPassing();
         boolean missing = answer.status() == 404 || answer.status() == 405;
         Kind kind = passing ? Kind.UNAVAILABLE : missing && code.isEmpty() ? Kind.UNSUPPORTED : Kind.REFUSED;
         return new AuthorizationException(

@@ -3,8 +3,9 @@ package dev.fastmcp.auth.internal.token;
 import dev.fastmcp.api.error.AuthorizationException;
 import dev.fastmcp.auth.internal.wire.AuthFailures;
 import dev.fastmcp.auth.internal.wire.JsonMembers;
+import dev.fastmcp.auth.internal.wire.Scopes;
+import dev.fastmcp.auth.internal.wire.TokenText;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,7 +17,6 @@ import java.util.stream.Collectors;
  */
 record TokenAnswer(String issuer, JsonMembers members, Echo echo) {
 
-    private static final int MAX_CHARACTERS = 64 * 1024;
     private static final long MAX_SECONDS = Duration.ofDays(3650).toSeconds();
 
     TokenResponse tokens(boolean dpop) {
@@ -32,7 +32,7 @@ record TokenAnswer(String issuer, JsonMembers members, Echo echo) {
                 lifetime(),
                 token("refresh_token"),
                 members.text("scope").map(TokenAnswer::scopes).filter(scopes -> !scopes.isEmpty()),
-                members.text("issued_token_type").filter(TokenAnswer::isToken));
+                members.text("issued_token_type").filter(TokenText::is));
     }
 
     /** The assertion that a token exchange gave; it must be of the kind that was asked for. */
@@ -46,23 +46,16 @@ record TokenAnswer(String issuer, JsonMembers members, Echo echo) {
 
     private Optional<String> token(String name) {
         Optional<String> token = members.text(name);
-        if (token.isPresent() && !isToken(token.get())) {
+        if (token.isPresent() && !TokenText.is(token.get())) {
             throw unusable("its " + name + " has characters that no header can carry, or is longer than "
-                    + MAX_CHARACTERS + " characters");
+                    + TokenText.MAX_CHARACTERS + " characters");
         }
         return token;
     }
 
     /** What cannot be a scope (RFC 6749, section 3.3) is left out. */
     private static String scopes(String text) {
-        return Arrays.stream(text.split(" "))
-                .filter(scope -> !scope.isEmpty() && isToken(scope))
-                .filter(scope -> scope.indexOf('"') < 0 && scope.indexOf('\\') < 0)
-                .collect(Collectors.joining(" "));
-    }
-
-    private static boolean isToken(String text) {
-        return text.length() <= MAX_CHARACTERS && text.chars().allMatch(c -> c > ' ' && c <= '~');
+        return Scopes.parse(text).stream().filter(TokenText::is).collect(Collectors.joining(" "));
     }
 
     /** What is no sensible number counts as unknown: then the token is used until the server refuses it. */

@@ -109,7 +109,7 @@ public final class TokenEndpoint {
         String description = exchange.text("error_description")
                 .map(text -> ": " + exchange.echo().shown(text))
                 .orElse("");
-        boolean passing = isPassing(exchange.answer().status());
+        boolean passing = exchange.answer().isPassing();
         String message = "The authorization server "
                 + AuthFailures.shown(exchange.server().issuer()) + " issues no token (" + code + description + ")";
         return passing || PASSING.contains(error)
@@ -117,10 +117,6 @@ public final class TokenEndpoint {
                 ? new AuthorizationException(
                         Kind.UNAVAILABLE, message + "; try again later", passing ? null : code, null)
                 : new AuthorizationException(Kind.REFUSED, message + advice(error), code, null);
-    }
-
-    private static boolean isPassing(int status) {
-        return status >= 500 || status == 408 || status == 429;
     }
 
     private static String advice(String error) {

@@ -4,6 +4,7 @@ import dev.fastmcp.api.error.AuthorizationException;
 import dev.fastmcp.api.error.AuthorizationException.Kind;
 import dev.fastmcp.api.error.ServerText;
 import java.net.URI;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the exceptions that callers see, and the parts of their messages. */
@@ -11,7 +12,14 @@ public final class AuthFailures {
 
     private static final int SHOWN_CHARACTERS = 200;
 
+    private static final Set<String> DEAD_CLIENT = Set.of("invalid_client", "unauthorized_client");
+
     private AuthFailures() {}
+
+    /** Tells whether the authorization server does not know the client, or not any more. */
+    public static boolean saysClientIsDead(AuthorizationException failure) {
+        return failure.errorCode().filter(DEAD_CLIENT::contains).isPresent();
+    }
 
     public static AuthorizationException untrusted(String message) {
         return new AuthorizationException(Kind.UNTRUSTED, message);

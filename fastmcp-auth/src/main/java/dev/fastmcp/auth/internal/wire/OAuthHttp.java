@@ -48,6 +48,11 @@ public final class OAuthHttp {
             return status >= 200 && status < 300;
         }
 
+        /** True if the server is out of order or busy, so that the same question may do later. */
+        public boolean isPassing() {
+            return status >= 500 || status == 408 || status == 429;
+        }
+
         public Optional<String> header(String name) {
             return headers.getOrDefault(name, List.of()).stream().findFirst();
         }
@@ -86,7 +91,7 @@ public final class OAuthHttp {
     public Optional<Answer> first(List<URI> places) throws InterruptedException {
         for (URI place : places) {
             Answer answer = get(place);
-            if (isPassing(answer.status())) {
+            if (answer.isPassing()) {
                 throw AuthFailures.unavailable(
                         "The authorization for " + AuthFailures.shown(context.server()) + " cannot be prepared: "
                                 + AuthFailures.shown(place) + " answers with HTTP status " + answer.status()
@@ -98,10 +103,6 @@ public final class OAuthHttp {
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean isPassing(int status) {
-        return status >= 500 || status == 408 || status == 429;
     }
 
     /** Gets a document. Redirects are followed within the origin only. */

@@ -1,14 +1,12 @@
 package dev.fastmcp.auth.internal.store;
 
+import dev.fastmcp.auth.ChildJvm;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A second Java that does what {@link StoreProgram} can. */
 public final class OtherProcess implements AutoCloseable {
@@ -34,28 +32,7 @@ public final class OtherProcess implements AutoCloseable {
     }
 
     private static List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-cp",
-                String.join(File.pathSeparator, path()),
-                StoreProgram.class.getName()));
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
-    /** What this test itself runs with. */
-    private static List<String> path() {
-        return Stream.of(
-                        Path.of("target", "test-classes").toAbsolutePath().toString(),
-                        System.getProperty("jdk.module.path", ""),
-                        System.getProperty("java.class.path", ""),
-                        System.getProperty("surefire.test.class.path", ""))
-                .flatMap(entries -> Stream.of(entries.split(File.pathSeparator)))
-                .filter(entry -> !entry.isEmpty())
-                .distinct()
-                .toList();
+        return ChildJvm.running(StoreProgram.class, arguments).command();
     }
 
     /** Returns the next line that it says. */

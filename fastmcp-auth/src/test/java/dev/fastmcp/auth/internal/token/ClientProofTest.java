@@ -239,7 +239,7 @@ class ClientProofTest {
                 ClientProof.basic("id", "hidden"),
                 ClientProof.post("id", "hidden"),
                 ClientProof.of(client("hidden", ""), server()),
-                ClientProof.privateKeyJwt("id", key))) {
+                ClientProof.privateKeyJwt("id", key, InstantSource.system()))) {
             assertThat(proof.toString()).doesNotContain("hidden");
         }
         assertThatThrownBy(() -> ClientProof.assertion("id", issuer -> {

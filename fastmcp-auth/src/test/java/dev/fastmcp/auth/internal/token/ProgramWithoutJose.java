@@ -40,7 +40,7 @@ final class ProgramWithoutJose {
                         .accessToken());
         JwtKey key = new JwtKey(
                 KeyPairGenerator.getInstance("EC").generateKeyPair().getPrivate(), "ES256", Optional.empty());
-        ClientProof signed = ClientProof.privateKeyJwt("id", key);
+        ClientProof signed = ClientProof.privateKeyJwt("id", key, InstantSource.system());
         DpopKey stored = DpopKey.ofJwk("{}");
         report("assertion", () -> signed.addTo(server, new HashMap<>(), new HashMap<>()));
         report("key", DpopKey::generate);

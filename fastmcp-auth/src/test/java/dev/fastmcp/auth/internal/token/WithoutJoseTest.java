@@ -2,13 +2,11 @@ package dev.fastmcp.auth.internal.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fastmcp.auth.ChildJvm;
 import dev.fastmcp.auth.internal.wire.WebServer;
-import java.io.File;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The library that signs is optional: all that signs nothing works without it. */
@@ -32,15 +30,9 @@ class WithoutJoseTest {
     }
 
     private static List<String> run(String origin) throws Exception {
-        List<String> path = new ArrayList<>(path());
+        List<String> path = new ArrayList<>(ChildJvm.path());
         assertThat(path.removeIf(entry -> entry.contains(LIBRARY))).isTrue();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        String.join(File.pathSeparator, path),
-                        ProgramWithoutJose.class.getName(),
-                        origin)
+        Process process = ChildJvm.running(path, ProgramWithoutJose.class, origin)
                 .redirectErrorStream(true)
                 .start();
         try {
@@ -51,18 +43,5 @@ class WithoutJoseTest {
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    /** What this test itself runs with. */
-    private static List<String> path() {
-        return Stream.of(
-                        Path.of("target", "test-classes").toAbsolutePath().toString(),
-                        System.getProperty("jdk.module.path", ""),
-                        System.getProperty("java.class.path", ""),
-                        System.getProperty("surefire.test.class.path", ""))
-                .flatMap(entries -> Stream.of(entries.split(File.pathSeparator)))
-                .filter(entry -> !entry.isEmpty())
-                .distinct()
-                .toList();
     }
 }
