@@ -1,5 +1,6 @@
 package dev.fastmcp.transport.http;
 
+import dev.fastmcp.transport.http.internal.Origin;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class Addresses {
 
     static URI checked(URI uri) {
         Objects.requireNonNull(uri, "uri");
-        if (!isWeb(uri)) {
+        if (!Origin.isWeb(uri)) {
             throw new IllegalArgumentException("the address has the scheme " + uri.getScheme()
                     + ": give one that begins with http:// or https://");
         }
@@ -46,10 +47,6 @@ final class Addresses {
             throw new IllegalArgumentException("the address has the port " + uri.getPort() + ": give 1 to 65535");
         }
         return uri;
-    }
-
-    static boolean isWeb(URI uri) {
-        return "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
     }
 
     static boolean looksLikeSse(URI uri) {

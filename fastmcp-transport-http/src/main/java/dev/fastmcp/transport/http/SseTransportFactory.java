@@ -5,6 +5,7 @@ import dev.fastmcp.api.spi.TransportContext;
 import dev.fastmcp.api.spi.TransportFactory;
 import dev.fastmcp.api.spi.TransportOption;
 import dev.fastmcp.api.spi.TransportSource;
+import dev.fastmcp.transport.http.internal.Origin;
 
 /** Makes {@link SseTransport}s, under the id {@code sse}. */
 public final class SseTransportFactory implements TransportFactory {
@@ -21,7 +22,7 @@ public final class SseTransportFactory implements TransportFactory {
     @Override
     public boolean accepts(TransportSource source) {
         return source instanceof TransportSource.Url url
-                && Addresses.isWeb(url.uri())
+                && Origin.isWeb(url.uri())
                 && Addresses.looksLikeSse(url.uri());
     }
 

@@ -5,6 +5,7 @@ import dev.fastmcp.api.spi.TransportContext;
 import dev.fastmcp.api.spi.TransportFactory;
 import dev.fastmcp.api.spi.TransportOption;
 import dev.fastmcp.api.spi.TransportSource;
+import dev.fastmcp.transport.http.internal.Origin;
 
 /** Makes {@link StreamableHttpTransport}s, under the id {@code streamable-http}. */
 public final class StreamableHttpTransportFactory implements TransportFactory {
@@ -21,7 +22,7 @@ public final class StreamableHttpTransportFactory implements TransportFactory {
     @Override
     public boolean accepts(TransportSource source) {
         return source instanceof TransportSource.Url url
-                && Addresses.isWeb(url.uri())
+                && Origin.isWeb(url.uri())
                 && !Addresses.looksLikeSse(url.uri());
     }
 

@@ -126,8 +126,7 @@ final class HttpGate {
                 return null;
             }
             URI target = resolved(base, reference.strip());
-            boolean web = "http".equalsIgnoreCase(target.getScheme()) || "https".equalsIgnoreCase(target.getScheme());
-            if (!web || target.getHost() == null || target.getRawUserInfo() != null) {
+            if (!Origin.isWeb(target) || target.getHost() == null || target.getRawUserInfo() != null) {
                 return null;
             }
             boolean same = Origin.of(target).equals(Origin.of(base));

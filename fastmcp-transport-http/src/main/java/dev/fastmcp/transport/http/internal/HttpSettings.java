@@ -29,8 +29,7 @@ public record HttpSettings(
 
     /** The address for messages: without the query, which may hold a key. */
     public String endpoint() {
-        String path = uri.getRawPath();
-        return Origin.of(uri) + (path == null ? "" : path);
+        return Origin.withPath(uri);
     }
 
     /** The silence that ends an exchange before it has begun to answer. */

@@ -6,6 +6,17 @@ import java.util.Locale;
 /** Whom a connection leads to (RFC 6454): scheme, host and port. */
 public record Origin(boolean tls, String host, int port) {
 
+    /** Tells whether an address has the scheme http or https. */
+    public static boolean isWeb(URI uri) {
+        return "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+    }
+
+    /** Returns an address without its query, which may hold a key. */
+    static String withPath(URI uri) {
+        String path = uri.getRawPath();
+        return of(uri) + (path == null ? "" : path);
+    }
+
     /** Returns the origin of an absolute http or https address. */
     public static Origin of(URI uri) {
         boolean tls = "https".equalsIgnoreCase(uri.getScheme());

@@ -29,7 +29,7 @@ public final class PooledExchanger implements HttpExchanger {
     @Override
     public Response send(Request request) throws IOException, InterruptedException {
         URI uri = request.uri();
-        if (!isWeb(uri) || !policy.allows(uri, server)) {
+        if (uri.getHost() == null || !Origin.isWeb(uri) || !policy.allows(uri, server)) {
             throw new IOException(request + " is not sent: the policy for addresses that servers name (urlPolicy) does"
                     + " not allow this one");
         }
@@ -57,7 +57,7 @@ public final class PooledExchanger implements HttpExchanger {
     }
 
     private static IOException inWords(Request request, Call call, IOException e) throws InterruptedException {
-        McpException failure = Failures.of(request.method(), endpoint(request.uri()), call, e);
+        McpException failure = Failures.of(request.method(), Origin.withPath(request.uri()), call, e);
         return new IOException(failure.getMessage(), e);
     }
 
@@ -70,15 +70,5 @@ public final class PooledExchanger implements HttpExchanger {
                 request.timeout(),
                 request.timeout(),
                 request.method().equals("GET"));
-    }
-
-    private static boolean isWeb(URI uri) {
-        return uri.getHost() != null
-                && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
-    }
-
-    private static String endpoint(URI uri) {
-        String path = uri.getRawPath();
-        return Origin.of(uri) + (path == null ? "" : path);
     }
 }
