@@ -24,10 +24,10 @@ public final class AuthProviders {
     public static Authentication create(String spec, List<AuthProvider> installed) {
         List<AuthProvider> accepting =
                 installed.stream().filter(provider -> accepts(provider, spec)).toList();
-        int highest = accepting.stream().mapToInt(AuthProvider::priority).max().orElseThrow(() -> nobody(installed));
-        List<AuthProvider> best = accepting.stream()
-                .filter(provider -> provider.priority() == highest)
-                .toList();
+        List<AuthProvider> best = Ranking.highest(accepting, AuthProvider::priority);
+        if (best.isEmpty()) {
+            throw nobody(installed);
+        }
         if (best.size() > 1) {
             throw new TransportSelectionException("Several providers of authentication accept the text given to auth: "
                     + names(best) + "; give an Authentication instead of a text");

@@ -89,16 +89,14 @@ public final class TransportRegistry {
                 accepting.add(factory);
             }
         }
-        int highest = accepting.stream()
-                .mapToInt(factory -> factory.factory().priority())
-                .max()
-                .orElseThrow(() -> nobody(source));
-        List<RegisteredFactory> best = accepting.stream()
-                .filter(factory -> factory.factory().priority() == highest)
-                .toList();
+        List<RegisteredFactory> best =
+                Ranking.highest(accepting, factory -> factory.factory().priority());
+        if (best.isEmpty()) {
+            throw nobody(source);
+        }
         if (best.size() > 1) {
             throw new TransportSelectionException("Several transports accept " + SourceText.of(source)
-                    + " with the same priority " + highest + ": " + describe(best)
+                    + " with the same priority " + best.get(0).factory().priority() + ": " + describe(best)
                     + "; choose one by its id with Client.Builder.transport(id)");
         }
         return best.get(0);
