@@ -43,7 +43,7 @@ final class AuthCommand extends ServerCommand {
     }
 
     private static int login(Invocation invocation, URI server, Output output) {
-        OAuth.Builder builder = OAuth.builder().clientName("FastMCP for Java");
+        OAuth.Builder builder = Logins.builder();
         OAuth oauth = (invocation.has("--headless") ? builder.headless() : builder).build();
         ServerOptions options = ServerOptions.of(invocation, server.toString());
         try (Client<?> client = options.client(oauth);

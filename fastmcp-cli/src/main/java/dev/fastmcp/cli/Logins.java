@@ -4,10 +4,7 @@ import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.auth.Bearer;
 import dev.fastmcp.auth.OAuth;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,26 +51,22 @@ final class Logins {
             }
             return value.strip();
         }
-        return typed.startsWith("@") ? ofFile(typed.substring(1)) : typed;
-    }
-
-    private static String ofFile(String file) {
-        try {
-            return Files.readString(Path.of(file)).strip();
-        } catch (IOException | RuntimeException e) {
-            throw new UsageException("--auth cannot read the file " + TerminalText.line(file) + ": "
-                    + e.getClass().getSimpleName());
-        }
+        return typed.startsWith("@") ? SecretFile.read("--auth", typed.substring(1)) : typed;
     }
 
     private static Optional<Authentication> stored(Object source) {
-        return address(source)
-                .filter(address -> oauth().status(address).isPresent())
-                .map(address -> oauth());
+        return address(source).flatMap(address -> {
+            OAuth login = oauth();
+            return login.status(address).isPresent() ? Optional.of(login) : Optional.empty();
+        });
     }
 
     static OAuth oauth() {
-        return OAuth.builder().clientName("FastMCP for Java").build();
+        return builder().build();
+    }
+
+    static OAuth.Builder builder() {
+        return OAuth.builder().clientName("FastMCP for Java");
     }
 
     /** The address of a server that is reached over the network. */

@@ -4,9 +4,6 @@ import dev.fastmcp.api.Client;
 import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.spi.ClientTransport;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,17 +34,7 @@ record Network(
             throw new UsageException(
                     "--header cannot set " + TerminalText.line(name) + ": the transport sets it itself");
         }
-        return headers.with(name, value.startsWith("@") ? ofFile(value.substring(1)) : value);
-    }
-
-    /** Arguments can be seen by every user of the machine, files need not. */
-    private static String ofFile(String file) {
-        try {
-            return Files.readString(Path.of(file)).strip();
-        } catch (IOException | RuntimeException e) {
-            throw new UsageException("--header cannot read the file " + TerminalText.line(file) + ": "
-                    + e.getClass().getSimpleName());
-        }
+        return headers.with(name, value.startsWith("@") ? SecretFile.read("--header", value.substring(1)) : value);
     }
 
     Network with(Authentication other) {
