@@ -13,6 +13,7 @@ import dev.fastmcp.api.spi.ChannelListener;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.ExchangeOptions;
 import dev.fastmcp.api.spi.Limits;
+import dev.fastmcp.testkit.internal.Leftovers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

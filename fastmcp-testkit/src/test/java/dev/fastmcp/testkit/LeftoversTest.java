@@ -3,6 +3,7 @@ package dev.fastmcp.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fastmcp.api.Era;
+import dev.fastmcp.testkit.internal.Leftovers;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.fastmcp.testkit;
+package dev.fastmcp.testkit.internal;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
@@ -12,15 +12,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The threads of the library and the child processes that exist at a moment. Virtual threads show in a thread dump only. */
-record Leftovers(Set<String> found) {
+public record Leftovers(Set<String> found) {
 
     private static final Pattern THREAD = Pattern.compile("^#\\d+ \"fastmcp[^\"]*\"", Pattern.MULTILINE);
 
-    static Leftovers none() {
+    public static Leftovers none() {
         return new Leftovers(Set.of());
     }
 
-    static Leftovers now() {
+    public static Leftovers now() {
         Set<String> found = new TreeSet<>();
         Matcher threads = THREAD.matcher(threadDump());
         while (threads.find()) {
@@ -33,7 +33,7 @@ record Leftovers(Set<String> found) {
         return new Leftovers(found);
     }
 
-    Set<String> without(Leftovers earlier) {
+    public Set<String> without(Leftovers earlier) {
         Set<String> remaining = new TreeSet<>(found);
         remaining.removeAll(earlier.found);
         return remaining;

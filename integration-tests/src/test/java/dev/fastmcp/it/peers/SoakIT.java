@@ -6,6 +6,7 @@ import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.model.ElicitResult;
+import dev.fastmcp.testkit.internal.Leftovers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
