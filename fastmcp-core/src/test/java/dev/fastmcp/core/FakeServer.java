@@ -8,11 +8,14 @@ import dev.fastmcp.api.spi.ChannelContext;
 import dev.fastmcp.api.spi.ChannelTraits;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.MultiplexedChannel;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -46,6 +49,7 @@ public final class FakeServer implements ClientTransport {
     private final List<Pipe> pipes = new CopyOnWriteArrayList<>();
     private volatile ChannelTraits traits = ChannelTraits.PIPE;
     private volatile RuntimeException refusal;
+    private volatile HeldWrites holding = new HeldWrites(new CountDownLatch(0), new CountDownLatch(0));
 
     /** A server of the legacy era that offers everything and does nothing. */
     public static FakeServer legacy() {
@@ -85,6 +89,15 @@ public final class FakeServer implements ClientTransport {
     public FakeServer refusing(RuntimeException cause) {
         refusal = cause;
         return this;
+    }
+
+    /** Writes that do not come to their end: the first has begun, and all may end. */
+    public record HeldWrites(CountDownLatch begun, CountDownLatch release) {}
+
+    /** Lets no write come to its end until it is released. */
+    public HeldWrites holdWrites() {
+        holding = new HeldWrites(new CountDownLatch(1), new CountDownLatch(1));
+        return holding;
     }
 
     public List<JsonRpcMessage> received() {
@@ -157,7 +170,13 @@ public final class FakeServer implements ClientTransport {
         }
 
         @Override
-        protected void transmit(byte[] message) {
+        protected void transmit(byte[] message) throws IOException {
+            try {
+                holding.begun().countDown();
+                holding.release().await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
             server.execute(() -> context().codec().read(message, 0, message.length, this::take));
         }
 

@@ -27,7 +27,7 @@ public interface Channel extends AutoCloseable {
      * @throws HttpStatusException if the response is an HTTP status that means failure
      * @throws TransportException if the connection is or gets lost
      * @throws SessionClosedException if the channel is or gets closed
-     * @throws InterruptedException if the thread is interrupted; otherwise as for the deadline
+     * @throws InterruptedException if the thread is interrupted; otherwise as for the deadline. It is an {@link UnsentException} if nothing was sent, so that there is nothing to tell the server
      */
     JsonRpcMessage.Response exchange(JsonRpcMessage.Request request, ExchangeOptions options)
             throws InterruptedException;

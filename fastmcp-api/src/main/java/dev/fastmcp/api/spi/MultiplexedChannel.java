@@ -228,8 +228,12 @@ public abstract class MultiplexedChannel implements Channel {
     /** Returns false if the message could not be written in time; it is then not written later either, unless its writing has begun. */
     private boolean write(JsonRpcMessage message, byte[] utf8, Deadline deadline, @Nullable PendingExchange exchange)
             throws InterruptedException {
-        if (!writing.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
-            return false;
+        try {
+            if (!writing.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+        } catch (InterruptedException e) {
+            throw unsent();
         }
         try {
             if (written + utf8.length - confirmed <= nonBlockingBytes()) {
@@ -260,9 +264,15 @@ public abstract class MultiplexedChannel implements Channel {
         });
         try {
             return done.await(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            throw claimed.compareAndSet(false, true) ? unsent() : e;
         } finally {
             claimed.set(true);
         }
+    }
+
+    private UnsentException unsent() {
+        return new UnsentException("interrupted before anything was sent to " + endpoint);
     }
 
     /** Called with {@link #writing} held. A failure ends the channel, which also fails the exchange. */

@@ -28,6 +28,7 @@ import dev.fastmcp.api.model.Task;
 import dev.fastmcp.api.spi.Channel;
 import dev.fastmcp.api.spi.Deadline;
 import dev.fastmcp.api.spi.ExchangeOptions;
+import dev.fastmcp.api.spi.UnsentException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -275,15 +276,12 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
     }
 
     final JsonRpcMessage.Response exchange(JsonRpcMessage.Request request, ExchangeOptions exchange) {
-        if (Thread.currentThread().isInterrupted()) {
-            // Nothing was sent, so there is nothing to cancel; some servers take a notification out of the blue for the
-            // start of a legacy conversation.
-            throw interrupted(request, null);
-        }
         try {
             return channel.exchange(request, exchange);
         } catch (InterruptedException e) {
-            cancel(request.id());
+            if (!(e instanceof UnsentException)) {
+                cancel(request.id());
+            }
             Thread.currentThread().interrupt();
             throw interrupted(request, e);
         } catch (RequestTimeoutException e) {
@@ -300,8 +298,7 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         }
     }
 
-    private static RequestCancelledException interrupted(
-            JsonRpcMessage.Request request, @Nullable InterruptedException cause) {
+    private static RequestCancelledException interrupted(JsonRpcMessage.Request request, InterruptedException cause) {
         return new RequestCancelledException(
                 request.method() + " was cancelled: the waiting thread was interrupted", cause);
     }

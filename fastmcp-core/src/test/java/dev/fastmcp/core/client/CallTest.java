@@ -328,6 +328,33 @@ class CallTest {
     }
 
     @Test
+    void tellsNothingOfARequestThatWaitedForAnotherToBeWritten() {
+        FakeServer server = FakeServer.legacy();
+        with(server, session -> {
+            session.ping();
+            FakeServer.HeldWrites held = server.holdWrites();
+            CompletableFuture<?> written = session.async().ping();
+            assertThat(held.begun().await(20, TimeUnit.SECONDS)).isTrue();
+            CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+            Thread waiting = Thread.ofPlatform().start(() -> {
+                try {
+                    session.ping();
+                    outcome.complete(null);
+                } catch (RuntimeException e) {
+                    outcome.complete(e);
+                }
+            });
+            waiting.interrupt();
+            assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(RequestCancelledException.class);
+
+            held.release().countDown();
+            written.get(20, TimeUnit.SECONDS);
+            session.ping();
+            assertThat(server.methods()).doesNotContain("notifications/cancelled");
+        });
+    }
+
+    @Test
     void refusesUnknownResultTypesOfTheModernEra() {
         FakeServer server = FakeServer.modern()
                 .answering(

@@ -13,6 +13,7 @@ import dev.fastmcp.api.spi.ChannelTraits;
 import dev.fastmcp.api.spi.Deadline;
 import dev.fastmcp.api.spi.ExchangeOptions;
 import dev.fastmcp.api.spi.MessageCodec;
+import dev.fastmcp.api.spi.UnsentException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -160,7 +161,7 @@ public final class StreamableHttpChannel implements Channel {
 
     private void begin(Object key, Call call, String what) throws InterruptedException {
         if (Thread.interrupted()) {
-            throw new InterruptedException(what + " was interrupted before it was sent");
+            throw new UnsentException(what + " was interrupted before it was sent");
         }
         requireOpen(what);
         if (calls.putIfAbsent(key, call) != null) {
