@@ -116,7 +116,7 @@ public final class OAuth implements Authentication {
         CredentialStore credentials = credentials(server);
         boolean present =
                 credentials.tokens().isPresent() || credentials.client().isPresent();
-        credentials.clear();
+        credentials.clearAll();
         return present;
     }
 

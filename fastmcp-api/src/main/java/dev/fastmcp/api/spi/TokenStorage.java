@@ -41,7 +41,8 @@ public interface TokenStorage {
      *
      * @param name the name of what is to be changed
      * @return held until it is closed, on any thread
-     * @throws IOException if the lock cannot be had, also because somebody holds it for too long
+     * @throws StorageBusyException if somebody else holds it for too long; the login or the renewal then fails
+     * @throws IOException if no lock can be made at all; the login or the renewal then goes on, and keeps out other threads only
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     Lock lock(String name) throws IOException, InterruptedException;

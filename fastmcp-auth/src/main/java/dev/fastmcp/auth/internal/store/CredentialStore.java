@@ -4,6 +4,7 @@ import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.error.ServerText;
 import dev.fastmcp.api.json.JsonCodec;
 import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.spi.StorageBusyException;
 import dev.fastmcp.api.spi.TokenStorage;
 import dev.fastmcp.auth.internal.token.ClientRegistration;
 import dev.fastmcp.auth.internal.wire.AuthFailures;
@@ -86,15 +87,26 @@ public final class CredentialStore {
         forgetClient();
     }
 
+    /** Forgets also what was moved aside because this program did not understand it: it may hold secrets all the same. */
+    public void clearAll() {
+        clear();
+        try {
+            StorageNames.forgetAside(storage, tokensName);
+            StorageNames.forgetAside(storage, clientName);
+        } catch (IOException e) {
+            complain("deleted", e);
+        }
+    }
+
     /**
      * Keeps others from changing the same credentials, in this process and others.
      *
-     * @throws IOException if somebody else keeps this process from it for too long
+     * @throws StorageBusyException if somebody else keeps this process from it for too long
      */
     public TokenStorage.Lock lock() throws IOException, InterruptedException {
         try {
             return storage.lock(lockName);
-        } catch (LockBusyException e) {
+        } catch (StorageBusyException e) {
             throw e;
         } catch (IOException e) {
             // Where no lock can be made nothing can be saved either, so other processes do not matter; other threads

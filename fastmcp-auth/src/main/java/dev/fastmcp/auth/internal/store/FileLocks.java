@@ -1,6 +1,7 @@
 package dev.fastmcp.auth.internal.store;
 
 import dev.fastmcp.api.spi.Deadline;
+import dev.fastmcp.api.spi.StorageBusyException;
 import dev.fastmcp.api.spi.TokenStorage;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -35,7 +36,7 @@ public final class FileLocks {
     /**
      * Waits for a lock, not for ever.
      *
-     * @throws LockBusyException if it is not free in time
+     * @throws StorageBusyException if it is not free in time
      */
     public TokenStorage.Lock acquire(String name) throws IOException, InterruptedException {
         Deadline deadline = Deadline.after(patience);
@@ -65,7 +66,7 @@ public final class FileLocks {
                     throw new InterruptedException("interrupted while waiting for " + file.getFileName());
                 }
                 if (deadline.isOver()) {
-                    throw new LockBusyException(file.toString(), patience);
+                    throw new StorageBusyException(file.toString(), patience);
                 }
                 LockSupport.parkNanos(this, PAUSE_NANOS);
             }

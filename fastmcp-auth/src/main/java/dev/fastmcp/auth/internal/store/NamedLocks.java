@@ -1,5 +1,6 @@
 package dev.fastmcp.auth.internal.store;
 
+import dev.fastmcp.api.spi.StorageBusyException;
 import dev.fastmcp.api.spi.TokenStorage;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,9 +20,9 @@ public final class NamedLocks {
     /**
      * Waits for a lock, not for ever.
      *
-     * @throws LockBusyException if it is not free in time
+     * @throws StorageBusyException if it is not free in time
      */
-    public TokenStorage.Lock acquire(String name, Duration patience) throws LockBusyException, InterruptedException {
+    public TokenStorage.Lock acquire(String name, Duration patience) throws StorageBusyException, InterruptedException {
         Place place = enter(name);
         boolean acquired = false;
         try {
@@ -32,7 +33,7 @@ public final class NamedLocks {
             }
         }
         if (!acquired) {
-            throw new LockBusyException(name, patience);
+            throw new StorageBusyException(name, patience);
         }
         AtomicBoolean released = new AtomicBoolean();
         return () -> {

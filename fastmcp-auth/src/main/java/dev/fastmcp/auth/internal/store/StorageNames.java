@@ -32,11 +32,21 @@ public final class StorageNames {
 
     /** A name for a value that nobody understands; the last one is used again and again. */
     public static String aside(TokenStorage storage, String name) throws IOException {
-        String stem = name.substring(0, Math.min(name.length(), LONGEST_WITH_SUFFIX)) + ".corrupt-";
         int number = 1;
-        while (number < MAX_ASIDE && storage.load(stem + number).isPresent()) {
+        while (number < MAX_ASIDE && storage.load(aside(name, number)).isPresent()) {
             number++;
         }
-        return stem + number;
+        return aside(name, number);
+    }
+
+    /** Deletes all that {@link #aside(TokenStorage, String)} has named for a value. */
+    public static void forgetAside(TokenStorage storage, String name) throws IOException {
+        for (int number = 1; number <= MAX_ASIDE; number++) {
+            storage.delete(aside(name, number));
+        }
+    }
+
+    private static String aside(String name, int number) {
+        return name.substring(0, Math.min(name.length(), LONGEST_WITH_SUFFIX)) + ".corrupt-" + number;
     }
 }

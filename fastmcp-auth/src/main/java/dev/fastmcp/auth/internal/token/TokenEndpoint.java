@@ -73,6 +73,14 @@ public final class TokenEndpoint {
             throw refused(exchange);
         }
         Optional<Map<String, Object>> json = exchange.answer().json();
+        if (saysNoWithoutReason(exchange.answer())) {
+            throw new AuthorizationException(
+                    Kind.REFUSED,
+                    "The token endpoint of " + AuthFailures.shown(server.issuer()) + " answers with HTTP status "
+                            + exchange.answer().status() + " and gives no reason; log in again, or ask its operators",
+                    null,
+                    null);
+        }
         if (!exchange.answer().isSuccess() || json.isEmpty()) {
             throw AuthFailures.unavailable(
                     "The token endpoint of " + AuthFailures.shown(server.issuer()) + " answers with HTTP status "
@@ -81,6 +89,11 @@ public final class TokenEndpoint {
                     null);
         }
         return new TokenAnswer(server.issuer(), new JsonMembers(json.get()), exchange.echo());
+    }
+
+    /** Only these two statuses are about what was sent (RFC 6749, section 5.2); others are more likely from something in between. */
+    private static boolean saysNoWithoutReason(OAuthHttp.Answer answer) {
+        return answer.status() == 400 || answer.status() == 401;
     }
 
     /** Compared with the nonce that was sent: another thread may have learned the new one meanwhile. */

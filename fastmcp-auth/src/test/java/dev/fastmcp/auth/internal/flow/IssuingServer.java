@@ -283,7 +283,7 @@ public final class IssuingServer extends Site {
         return secrets;
     }
 
-    private static String s256(String verifier) {
+    static String s256(String verifier) {
         try {
             return Base64.getUrlEncoder()
                     .withoutPadding()

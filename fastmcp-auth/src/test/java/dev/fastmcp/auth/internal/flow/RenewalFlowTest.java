@@ -148,6 +148,18 @@ class RenewalFlowTest {
         assertThat(world.issuer.codes).hasValue(2);
     }
 
+    @Test
+    void aRefusalThatGivesNoReasonLeadsToALoginToo() throws Exception {
+        Caller caller = world.caller();
+        caller.call();
+        world.expire();
+        world.issuer.refreshFault = visit -> visit.answer(400, "<h1>Bad request</h1>");
+
+        assertThat(caller.call()).isEqualTo(200);
+
+        assertThat(world.issuer.codes).hasValue(2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "server_error", "invalid_grant"})
     void aServerThatIsOutOfOrderNeverCostsTheTokens(String error) throws Exception {

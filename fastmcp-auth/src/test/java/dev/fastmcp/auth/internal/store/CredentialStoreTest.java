@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.spi.StorageBusyException;
 import dev.fastmcp.api.spi.TokenStorage;
 import dev.fastmcp.auth.EncryptedTokenStorage;
 import dev.fastmcp.auth.FileTokenStorage;
@@ -488,7 +489,7 @@ class CredentialStoreTest {
         TokenStorage.Lock lock = new CredentialStore(storage, SERVER, "").lock();
         try {
             assertThatThrownBy(() -> new CredentialStore(storage, SERVER, "").lock())
-                    .isInstanceOf(IOException.class)
+                    .isInstanceOf(StorageBusyException.class)
                     .hasMessageContaining("somebody else has been logging in");
             new CredentialStore(storage, SERVER, "other").lock().close();
         } finally {
@@ -541,6 +542,67 @@ class CredentialStoreTest {
         assertThat(storage.load(name)).isEmpty();
         assertThat(storage.load(name + ".corrupt-1")).isPresent();
         assertThat(log.lines()).hasSize(1).noneMatch(line -> line.contains("secret"));
+    }
+
+    @Test
+    void forgetsWhatWasSetAsideWithEverythingElse() throws IOException {
+        InMemoryTokenStorage storage = new InMemoryTokenStorage();
+        String name = CredentialNames.of(SERVER, "") + "_tokens";
+        CredentialStore store = new CredentialStore(storage, SERVER, "");
+        for (int i = 0; i < 2; i++) {
+            storage.save(name, "secret".getBytes(StandardCharsets.UTF_8));
+            assertThat(store.tokens()).isEmpty();
+        }
+        assertThat(storage.load(name + ".corrupt-2")).isPresent();
+
+        store.clearAll();
+
+        assertThat(storage.load(name + ".corrupt-1")).isEmpty();
+        assertThat(storage.load(name + ".corrupt-2")).isEmpty();
+    }
+
+    @Test
+    void doesNotGoOnWhileAForeignStorageIsBusy() {
+        TokenStorage busy = new ForeignStorage() {
+            @Override
+            public Lock lock(String name) throws IOException {
+                throw new StorageBusyException("row 7", Duration.ofSeconds(30));
+            }
+        };
+
+        assertThatThrownBy(() -> new CredentialStore(busy, SERVER, "").lock())
+                .isInstanceOf(StorageBusyException.class)
+                .hasMessage("somebody else has been logging in, or renewing tokens, for 30 seconds (row 7); try again"
+                        + " later");
+    }
+
+    @Test
+    void keepsOutOtherThreadsWhereAForeignStorageCannotLock() throws Exception {
+        TokenStorage unlockable = new ForeignStorage() {
+            @Override
+            public Lock lock(String name) throws IOException {
+                throw new IOException("read-only");
+            }
+        };
+
+        new CredentialStore(unlockable, SERVER, "").lock().close();
+
+        assertThat(log.lines()).hasSize(1).allMatch(line -> line.contains("cannot be locked"));
+    }
+
+    /** As somebody else might write one. */
+    private abstract static class ForeignStorage implements TokenStorage {
+
+        @Override
+        public Optional<byte[]> load(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void save(String name, byte[] value) {}
+
+        @Override
+        public void delete(String name) {}
     }
 
     @Test

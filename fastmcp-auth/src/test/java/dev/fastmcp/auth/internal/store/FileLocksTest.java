@@ -3,6 +3,7 @@ package dev.fastmcp.auth.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fastmcp.api.spi.StorageBusyException;
 import dev.fastmcp.api.spi.TokenStorage;
 import dev.fastmcp.auth.FileTokenStorage;
 import dev.fastmcp.auth.InMemoryTokenStorage;
@@ -45,7 +46,7 @@ class FileLocksTest {
             assertThat(other.line()).isEqualTo("locked");
 
             assertThatThrownBy(() -> storage().withLockTimeout(SHORT).lock("a"))
-                    .isInstanceOf(LockBusyException.class)
+                    .isInstanceOf(StorageBusyException.class)
                     .hasMessageMatching("somebody else has been logging in, or renewing tokens, for 0 seconds \\(.*\\Q"
                             + Path.of("tokens", ".a.lock") + "\\E\\); try again later");
             storage().lock("b").close();
@@ -150,7 +151,8 @@ class FileLocksTest {
     void givesUpWithinOneProcessAsWell() throws Exception {
         TokenStorage.Lock lock = storage().lock("a");
         try {
-            assertThatThrownBy(() -> storage().withLockTimeout(SHORT).lock("a")).isInstanceOf(LockBusyException.class);
+            assertThatThrownBy(() -> storage().withLockTimeout(SHORT).lock("a"))
+                    .isInstanceOf(StorageBusyException.class);
         } finally {
             lock.close();
         }
@@ -172,7 +174,7 @@ class FileLocksTest {
     void forgetsNamesThatNobodyUses() throws Exception {
         NamedLocks locks = new NamedLocks();
         TokenStorage.Lock lock = locks.acquire("a", SHORT);
-        assertThatThrownBy(() -> locks.acquire("a", Duration.ofMillis(1))).isInstanceOf(LockBusyException.class);
+        assertThatThrownBy(() -> locks.acquire("a", Duration.ofMillis(1))).isInstanceOf(StorageBusyException.class);
         assertThat(locks.size()).isEqualTo(1);
 
         lock.close();

@@ -235,7 +235,21 @@ class TokenEndpointTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500", "502", "404", "401", "302", "200"})
+    @CsvSource({"400", "401"})
+    void takesARefusalWithoutAReasonForOne(int status) {
+        web.page("/token", exchange -> WebServer.text(exchange, status, "text/html", "<p>SECRET page</p>"));
+
+        AuthorizationException failure = failure(FORM, CLIENT);
+
+        assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+        assertThat(failure.errorCode()).isEmpty();
+        assertThat(failure)
+                .hasMessage("The token endpoint of " + web.origin() + " answers with HTTP status " + status
+                        + " and gives no reason; log in again, or ask its operators");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500", "502", "404", "302", "200"})
     void refusesPagesAndShowsNothingOfThem(int status) {
         web.page("/token", exchange -> WebServer.text(exchange, status, "text/html", "<p>SECRET page</p>"));
 
