@@ -12,6 +12,7 @@ import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.jsonrpc.RequestId;
+import dev.fastmcp.api.model.ElicitationCompleteNotification;
 import dev.fastmcp.api.model.LoggingMessage;
 import dev.fastmcp.api.model.ResourceUpdatedNotification;
 import dev.fastmcp.api.model.SubscriptionFilter;
@@ -36,6 +37,8 @@ final class InboundMessages implements ChannelListener {
 
     private final ConcurrentMap<RequestId, Consumer<SubscriptionFilter>> acknowledgements = new ConcurrentHashMap<>();
 
+    private final VisitedPages visitedPages = new VisitedPages();
+
     private volatile boolean requestsAllowed = true;
 
     InboundMessages(ClientOptions options) {
@@ -59,9 +62,14 @@ final class InboundMessages implements ChannelListener {
         requestsAllowed = false;
     }
 
+    VisitedPages visitedPages() {
+        return visitedPages;
+    }
+
     /** The connection has ended: nobody waits for answers any more. */
     void stop() {
         answers.stop();
+        visitedPages.stop();
     }
 
     @Override
@@ -92,6 +100,12 @@ final class InboundMessages implements ChannelListener {
                 ResourceUpdatedNotification update = decoded(notification, ResourceUpdatedNotification.class);
                 if (update != null) {
                     updated(update.uri());
+                }
+            }
+            case "notifications/elicitation/complete" -> {
+                ElicitationCompleteNotification page = decoded(notification, ElicitationCompleteNotification.class);
+                if (page != null) {
+                    visitedPages.visited(page.elicitationId());
                 }
             }
             default -> {}

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class LegacyEngine extends ProtocolEngine {
 
     private final ServerDescription server;
+    private final PageRounds pages;
     private final ReentrantLock subscribing = new ReentrantLock();
 
     /** Which tools can be tasks, as far as they were listed. */
@@ -36,6 +37,8 @@ public final class LegacyEngine extends ProtocolEngine {
     LegacyEngine(Line line, ClientOptions options, ServerDescription server) {
         super(line, options);
         this.server = server;
+        this.pages = new PageRounds(
+                options, new InputRounds(options, server), line.inbound().visitedPages());
     }
 
     @Override
@@ -63,13 +66,18 @@ public final class LegacyEngine extends ProtocolEngine {
     }
 
     @Override
+    JsonValue attempt(String method, Map<String, Object> params, CallOptions call) {
+        return pages.drive(method, call, next -> request(method, params, next));
+    }
+
+    @Override
     public StartedTool startTool(Map<String, Object> params, CallOptions call) {
         Feature.TOOLS.requireOf(server, CALL_TOOL);
         if (!makesTasks(String.valueOf(params.get("name")), call)) {
-            return new StartedTool.Answered(request(CALL_TOOL, params, call));
+            return new StartedTool.Answered(attempt(CALL_TOOL, params, call));
         }
         params.put("task", Map.of());
-        JsonValue result = request(CALL_TOOL, params, call);
+        JsonValue result = attempt(CALL_TOOL, params, call);
         return new StartedTool.Begun(
                 decode(CALL_TOOL, result, CreateTaskResult.class).task());
     }
