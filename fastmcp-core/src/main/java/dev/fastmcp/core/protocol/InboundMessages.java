@@ -14,6 +14,7 @@ import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.jsonrpc.RequestId;
 import dev.fastmcp.api.model.ElicitationCompleteNotification;
 import dev.fastmcp.api.model.LoggingMessage;
+import dev.fastmcp.api.model.ProgressNotification;
 import dev.fastmcp.api.model.ResourceUpdatedNotification;
 import dev.fastmcp.api.model.SubscriptionFilter;
 import dev.fastmcp.api.spi.Channel;
@@ -38,6 +39,7 @@ final class InboundMessages implements ChannelListener {
     private final ConcurrentMap<RequestId, Consumer<SubscriptionFilter>> acknowledgements = new ConcurrentHashMap<>();
 
     private final VisitedPages visitedPages = new VisitedPages();
+    private final TaskProgress taskProgress = new TaskProgress();
 
     private volatile boolean requestsAllowed = true;
 
@@ -60,6 +62,10 @@ final class InboundMessages implements ChannelListener {
     /** From now on requests of the server break the protocol; there is nothing to answer them with. */
     void forbidRequests() {
         requestsAllowed = false;
+    }
+
+    TaskProgress taskProgress() {
+        return taskProgress;
     }
 
     VisitedPages visitedPages() {
@@ -100,6 +106,12 @@ final class InboundMessages implements ChannelListener {
                 ResourceUpdatedNotification update = decoded(notification, ResourceUpdatedNotification.class);
                 if (update != null) {
                     updated(update.uri());
+                }
+            }
+            case "notifications/progress" -> {
+                ProgressNotification report = decoded(notification, ProgressNotification.class);
+                if (report != null) {
+                    taskProgress.report(report);
                 }
             }
             case "notifications/elicitation/complete" -> {

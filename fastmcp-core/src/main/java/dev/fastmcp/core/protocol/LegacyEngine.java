@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -80,6 +81,16 @@ public final class LegacyEngine extends ProtocolEngine {
         JsonValue result = attempt(CALL_TOOL, params, call);
         return new StartedTool.Begun(
                 decode(CALL_TOOL, result, CreateTaskResult.class).task());
+    }
+
+    @Override
+    boolean mayBecomeTask(String method, Map<String, Object> params) {
+        return params.containsKey("task");
+    }
+
+    @Override
+    Optional<String> taskId(JsonValue result) {
+        return text(result.member("task").flatMap(task -> task.member("taskId")));
     }
 
     /** A tool must not be asked for a task unless it says so in the list. */

@@ -201,6 +201,16 @@ public final class ModernEngine extends ProtocolEngine {
                 && options().tasks();
     }
 
+    @Override
+    boolean mayBecomeTask(String method, Map<String, Object> params) {
+        return method.equals(CALL_TOOL) && options().tasks();
+    }
+
+    @Override
+    Optional<String> taskId(JsonValue result) {
+        return ResultType.of(result).equals(ResultType.TASK) ? text(result.member("taskId")) : Optional.empty();
+    }
+
     private static Task begun(JsonValue result) {
         return decode(CALL_TOOL, result, CreateTaskResult.class).task();
     }
@@ -217,6 +227,7 @@ public final class ModernEngine extends ProtocolEngine {
             done = true;
             throw e;
         } finally {
+            taskEnded(task.taskId());
             if (!done) {
                 Thread.ofVirtual().name("fastmcp-cancel").start(() -> {
                     try {

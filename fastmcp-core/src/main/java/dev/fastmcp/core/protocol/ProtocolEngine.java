@@ -272,7 +272,41 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
                 call.headers().asMap(),
                 parameters(method, params),
                 options.progressLimit());
-        return result(method, exchange(request, exchange));
+        return progress.isPresent() && mayBecomeTask(method, params)
+                ? followed(request, exchange, progress.get())
+                : result(method, exchange(request, exchange));
+    }
+
+    /** Progress goes on after the response, if that is a task. Expected before the request is sent, since it may come at once. */
+    private JsonValue followed(JsonRpcMessage.Request request, ExchangeOptions exchange, ProgressListener listener) {
+        TaskProgress followed = inbound.taskProgress();
+        followed.expect(request.id(), listener);
+        Optional<String> taskId = Optional.empty();
+        try {
+            JsonValue result = result(request.method(), exchange(request, exchange));
+            taskId = taskId(result);
+            taskId.ifPresent(id -> followed.begun(request.id(), id));
+            return result;
+        } finally {
+            if (taskId.isEmpty()) {
+                followed.forget(request.id());
+            }
+        }
+    }
+
+    /** Tells whether the server may make a task of a request. */
+    abstract boolean mayBecomeTask(String method, Map<String, Object> params);
+
+    /** Finds the task that a request has become. */
+    abstract Optional<String> taskId(JsonValue result);
+
+    static Optional<String> text(Optional<JsonValue> value) {
+        return value.map(JsonValue::asObject).filter(String.class::isInstance).map(String.class::cast);
+    }
+
+    /** Nobody needs to hear of the task's progress any more. */
+    final void taskEnded(String id) {
+        inbound.taskProgress().ended(id);
     }
 
     final JsonRpcMessage.Response exchange(JsonRpcMessage.Request request, ExchangeOptions exchange) {
