@@ -279,7 +279,8 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
         Builder<T> totalTimeout(Duration duration);
 
         /**
-         * Lets each progress report of the server restart the timeout of its call, up to {@link #totalTimeout}. The client then asks for progress even if nobody listens.
+         * Lets each progress report of the server restart the timeout of its call, up to {@link #totalTimeout}, unless the call {@linkplain CallOptions#withProgressRestartingTimeout says otherwise}. The client then asks for
+         * progress even if nobody listens.
          *
          * @return this builder
          */
@@ -310,8 +311,8 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
         Builder<T> interceptor(Interceptor interceptor);
 
         /**
-         * Sets what happens if a tool returns something else than its output schema promises. Applies to results of {@link ClientSession#callTool(String, Object)} without an error, of tools
-         * that this client has listed since the server last told that they changed; nothing is listed on its own account. Needs {@code com.networknt:json-schema-validator} on the class path, or on the module path with
+         * Sets what happens if a tool returns something else than its output schema promises. Applies to results of {@link ClientSession#callTool(String, Object)} and {@link ToolTask#await()} without an error, of tools
+         * that this client has listed. When the server has told that its tools changed, the next call lists them again, once and within a timeout of its own; otherwise nothing is listed on its own account. Needs {@code com.networknt:json-schema-validator} on the class path, or on the module path with
          * {@code --add-modules com.networknt.schema}. Schemas elsewhere, which a schema refers to, are not fetched.
          *
          * @param validation what to do; {@link OutputValidation#OFF} by default

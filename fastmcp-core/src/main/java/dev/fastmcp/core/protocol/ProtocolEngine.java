@@ -259,7 +259,8 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         Optional<ProgressListener> progress =
                 call.progress().or(() -> options.listeners().progress());
         Map<String, Object> meta = callMeta;
-        if (progress.isPresent() || options.progressRestartsTimeout()) {
+        boolean restarts = call.progressRestartsTimeout().orElse(options.progressRestartsTimeout());
+        if (progress.isPresent() || restarts) {
             meta = new LinkedHashMap<>(meta);
             meta.put("progressToken", id.value());
         }
@@ -271,7 +272,7 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
                 related(progress),
                 call.headers().asMap(),
                 parameters(method, params),
-                options.progressLimit());
+                restarts ? options.progressLimit() : Duration.ZERO);
         return progress.isPresent() && mayBecomeTask(method, params)
                 ? followed(request, exchange, progress.get())
                 : result(method, exchange(request, exchange));
