@@ -295,7 +295,11 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
         Builder<T> extension(Extension extension);
 
         /**
-         * Sets whether servers of the modern era may make tasks of calls ({@code io.modelcontextprotocol/tasks}). Callers do not notice: {@code callTool} waits for the task, as long as {@link #totalTimeout} allows.
+         * Sets whether servers of the modern era may make tasks of calls ({@code io.modelcontextprotocol/tasks}). This is the one extension that is declared without being asked for, since callers do not notice: {@code callTool}
+         * waits for the task, as long as {@link #totalTimeout} allows, and cancels it when it no longer waits. If switched off, the extension is not declared, and a server that makes a task all the same breaks the protocol;
+         * {@link ClientSession#startTool(String, Object)} then returns handles that are done.
+         *
+         * <p>Servers of 2025-11-25 are not concerned: there a call becomes a task only by {@code startTool}, and the client declares nothing.
          *
          * @param allowed true by default
          * @return this builder
