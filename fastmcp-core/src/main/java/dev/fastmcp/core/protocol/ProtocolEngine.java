@@ -19,7 +19,6 @@ import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.jsonrpc.RequestId;
 import dev.fastmcp.api.model.CallToolResult;
-import dev.fastmcp.api.model.ListToolsResult;
 import dev.fastmcp.api.model.LoggingLevel;
 import dev.fastmcp.api.model.ProgressNotification;
 import dev.fastmcp.api.model.ServerCapabilities;
@@ -98,19 +97,8 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
 
     /** Reads the list of tools, for what can be learned from it on the way. */
     final void listAllTools(Deadline deadline, McpException whenOver) {
-        String cursor = null;
-        int pages = 0;
-        do {
-            Map<String, Object> params = new LinkedHashMap<>();
-            if (cursor != null) {
-                params.put("cursor", cursor);
-            }
-            CallOptions rest = CallOptions.DEFAULT
-                    .withTimeout(deadline.remaining(() -> whenOver))
-                    .withCache(CacheMode.REFRESH);
-            ListToolsResult page = request(Operation.LIST_TOOLS, params, rest);
-            cursor = page.nextCursor().orElse(null);
-        } while (cursor != null && ++pages < options.limits().maxPages());
+        new PageWalk<>(Listing.TOOLS, this::request, options)
+                .all(CallOptions.DEFAULT.withCache(CacheMode.REFRESH), deadline, () -> whenOver);
     }
 
     /**
