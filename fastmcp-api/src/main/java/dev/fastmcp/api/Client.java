@@ -363,8 +363,8 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
         /**
          * Caches lists and resources that are read, as long as the server allows, so that asking again costs nothing. Without this nothing is cached.
          *
-         * <p>What the server calls changed is dropped, and so is everything when the connection is made anew. Servers of the modern era tell of changes only to clients that listen, so add a listener with
-         * {@link #onListChanged} or subscribe to resources, unless their times are enough. Interceptors do not see calls that are answered from the cache.
+         * <p>What the server calls changed is dropped, and so is everything when the connection is made anew. Servers of the modern era tell of changes only to clients that listen, so the client
+         * does, for as long as it is connected: for changed lists, and for the resources it has cached (the 256 read last), as far as the server offers that. Otherwise the times that the server gives are all there is. Interceptors do not see calls that are answered from the cache.
          *
          * @param options how to cache, such as {@link CacheOptions#DEFAULT}
          * @return this builder

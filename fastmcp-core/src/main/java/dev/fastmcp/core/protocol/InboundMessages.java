@@ -22,6 +22,7 @@ import dev.fastmcp.api.spi.ChannelListener;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a server sends by itself, on one connection: brought to listeners and handlers, never on the reader's thread. */
@@ -40,6 +41,8 @@ final class InboundMessages implements ChannelListener {
 
     private final VisitedPages visitedPages = new VisitedPages();
     private final TaskProgress taskProgress = new TaskProgress();
+
+    private volatile Predicate<String> hidden = uri -> false;
 
     private volatile boolean requestsAllowed = true;
 
@@ -192,9 +195,17 @@ final class InboundMessages implements ChannelListener {
         }
     }
 
+    /** Nobody has subscribed to these resources; they are told about for the cache alone. */
+    void hideFromListeners(Predicate<String> forCacheOnly) {
+        hidden = forCacheOnly;
+    }
+
     private void updated(String uri) {
         if (options.cache().isPresent()) {
             options.cache().get().updated(uri);
+        }
+        if (hidden.test(uri)) {
+            return;
         }
         for (ResourceListener listener : listeners.resource()) {
             changeQueue.submit(() -> listener.onResourceUpdated(uri));

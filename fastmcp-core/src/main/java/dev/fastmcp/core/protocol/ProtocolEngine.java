@@ -120,9 +120,10 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         inbound.stop();
     }
 
-    /** What listeners want to hear of, as far as the server can tell. */
+    /** What listeners and the cache want to hear of, as far as the server can tell. */
     final SubscriptionFilter wishes(Set<String> uris) {
-        boolean lists = !options.listeners().listChanged().isEmpty();
+        boolean lists =
+                !options.listeners().listChanged().isEmpty() || options.cache().isPresent();
         ServerCapabilities offered = server().capabilities();
         return new SubscriptionFilter(
                 lists
@@ -142,12 +143,21 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
                 Map.of());
     }
 
-    /** Refuses to subscribe where the server cannot tell. */
-    final void requireSubscriptions() {
-        if (server().capabilities()
+    final boolean tellsAboutResources() {
+        return server().capabilities()
                 .resources()
                 .filter(ServerCapabilities.Resources::subscribe)
-                .isEmpty()) {
+                .isPresent();
+    }
+
+    /** A resource was read through the cache. */
+    void readThroughCache(String uri) {
+        // Servers of the legacy era are asked for nothing on the cache's account.
+    }
+
+    /** Refuses to subscribe where the server cannot tell. */
+    final void requireSubscriptions() {
+        if (!tellsAboutResources()) {
             throw new UnsupportedFeatureException(
                     "The server offers no subscriptions to resources; server().capabilities() tells what it offers");
         }
