@@ -20,7 +20,6 @@ import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.jsonrpc.RequestId;
 import dev.fastmcp.api.model.CallToolResult;
 import dev.fastmcp.api.model.LoggingLevel;
-import dev.fastmcp.api.model.ProgressNotification;
 import dev.fastmcp.api.model.ServerCapabilities;
 import dev.fastmcp.api.model.SubscriptionFilter;
 import dev.fastmcp.api.model.Task;
@@ -34,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -267,7 +265,7 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         JsonRpcMessage.Request request = new JsonRpcMessage.Request(id, method, encodable);
         ExchangeOptions exchange = new ExchangeOptions(
                 timeout(call),
-                related(progress),
+                ProgressReports.to(progress),
                 call.headers().asMap(),
                 parameters(method, params),
                 restarts ? options.progressLimit() : Duration.ZERO);
@@ -320,9 +318,9 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         } catch (RequestTimeoutException e) {
             cancel(request.id());
             throw e;
-        } catch (ListenerFailure e) {
+        } catch (ProgressReports.ListenerFailure e) {
             cancel(request.id());
-            throw e.cause;
+            throw e.cause();
         } catch (HttpStatusException e) {
             throw e.error()
                     .filter(error -> e.status() != 401 && e.status() != 403)
@@ -334,17 +332,6 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
     private static RequestCancelledException interrupted(JsonRpcMessage.Request request, InterruptedException cause) {
         return new RequestCancelledException(
                 request.method() + " was cancelled: the waiting thread was interrupted", cause);
-    }
-
-    /** Carries what a progress listener threw past those who handle our own exceptions. */
-    private static final class ListenerFailure extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient RuntimeException cause;
-
-        ListenerFailure(RuntimeException cause) {
-            super(null, cause, false, false);
-            this.cause = cause;
-        }
     }
 
     /** Sent from another thread: this one may be interrupted, and has no time left. */
@@ -363,32 +350,6 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
                 Thread.currentThread().interrupt();
             }
         });
-    }
-
-    private static Consumer<JsonRpcMessage.Notification> related(Optional<ProgressListener> progress) {
-        if (progress.isEmpty()) {
-            return notification -> {};
-        }
-        ProgressListener listener = progress.get();
-        return notification -> {
-            ProgressNotification decoded = progressOf(notification);
-            if (decoded != null) {
-                try {
-                    listener.onProgress(decoded);
-                } catch (RuntimeException e) {
-                    throw new ListenerFailure(e);
-                }
-            }
-        };
-    }
-
-    private static @Nullable ProgressNotification progressOf(JsonRpcMessage.Notification notification) {
-        try {
-            return notification.params().orElse(JsonValue.NULL).as(ProgressNotification.class);
-        } catch (DataMappingException e) {
-            LOG.log(System.Logger.Level.WARNING, "Ignored an invalid progress notification: {0}", e.getMessage());
-            return null;
-        }
     }
 
     static JsonValue result(String method, JsonRpcMessage.Response response) {
