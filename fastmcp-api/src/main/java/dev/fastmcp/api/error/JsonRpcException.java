@@ -1,5 +1,6 @@
 package dev.fastmcp.api.error;
 
+import dev.fastmcp.api.model.UrlElicitationRequiredException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
-package dev.fastmcp.api.error;
+package dev.fastmcp.api.model;
 
+import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
-import dev.fastmcp.api.model.UrlElicitation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
