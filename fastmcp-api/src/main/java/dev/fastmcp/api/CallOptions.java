@@ -20,8 +20,8 @@ import java.util.Optional;
 public final class CallOptions {
 
     /** Nothing special. */
-    public static final CallOptions DEFAULT =
-            new CallOptions(Optional.empty(), Optional.empty(), Map.of(), RequestHeaders.NONE, false, CacheMode.USE);
+    public static final CallOptions DEFAULT = new CallOptions(
+            Optional.empty(), Optional.empty(), Map.of(), RequestHeaders.NONE, false, CacheMode.USE, Optional.empty());
 
     private final Optional<Duration> timeout;
     private final Optional<ProgressListener> progress;
@@ -29,6 +29,7 @@ public final class CallOptions {
     private final RequestHeaders headers;
     private final boolean toolErrorsReturned;
     private final CacheMode cache;
+    private final Optional<Boolean> progressRestartsTimeout;
 
     private CallOptions(
             Optional<Duration> timeout,
@@ -36,13 +37,15 @@ public final class CallOptions {
             Map<String, Object> meta,
             RequestHeaders headers,
             boolean toolErrorsReturned,
-            CacheMode cache) {
+            CacheMode cache,
+            Optional<Boolean> progressRestartsTimeout) {
         this.timeout = timeout;
         this.progress = progress;
         this.meta = meta;
         this.headers = headers;
         this.toolErrorsReturned = toolErrorsReturned;
         this.cache = cache;
+        this.progressRestartsTimeout = progressRestartsTimeout;
     }
 
     /**
@@ -57,7 +60,8 @@ public final class CallOptions {
             throw new IllegalArgumentException(
                     "timeout is " + duration + ": give a positive duration, or zero for none");
         }
-        return new CallOptions(Optional.of(duration), progress, meta, headers, toolErrorsReturned, cache);
+        return new CallOptions(
+                Optional.of(duration), progress, meta, headers, toolErrorsReturned, cache, progressRestartsTimeout);
     }
 
     /**
@@ -67,7 +71,8 @@ public final class CallOptions {
      * @return the new options
      */
     public CallOptions withProgress(ProgressListener listener) {
-        return new CallOptions(timeout, Optional.of(listener), meta, headers, toolErrorsReturned, cache);
+        return new CallOptions(
+                timeout, Optional.of(listener), meta, headers, toolErrorsReturned, cache, progressRestartsTimeout);
     }
 
     /**
@@ -83,7 +88,13 @@ public final class CallOptions {
         Map<String, Object> copy = new LinkedHashMap<>(meta);
         copy.put(key, Objects.requireNonNull(value, "value"));
         return new CallOptions(
-                timeout, progress, Collections.unmodifiableMap(copy), headers, toolErrorsReturned, cache);
+                timeout,
+                progress,
+                Collections.unmodifiableMap(copy),
+                headers,
+                toolErrorsReturned,
+                cache,
+                progressRestartsTimeout);
     }
 
     /**
@@ -95,7 +106,13 @@ public final class CallOptions {
      */
     public CallOptions withHeaders(RequestHeaders added) {
         return new CallOptions(
-                timeout, progress, meta, Objects.requireNonNull(added, "added"), toolErrorsReturned, cache);
+                timeout,
+                progress,
+                meta,
+                Objects.requireNonNull(added, "added"),
+                toolErrorsReturned,
+                cache,
+                progressRestartsTimeout);
     }
 
     /**
@@ -104,7 +121,7 @@ public final class CallOptions {
      * @return the new options
      */
     public CallOptions returningToolErrors() {
-        return new CallOptions(timeout, progress, meta, headers, true, cache);
+        return new CallOptions(timeout, progress, meta, headers, true, cache, progressRestartsTimeout);
     }
 
     /**
@@ -115,7 +132,25 @@ public final class CallOptions {
      */
     public CallOptions withCache(CacheMode mode) {
         return new CallOptions(
-                timeout, progress, meta, headers, toolErrorsReturned, Objects.requireNonNull(mode, "mode"));
+                timeout,
+                progress,
+                meta,
+                headers,
+                toolErrorsReturned,
+                Objects.requireNonNull(mode, "mode"),
+                progressRestartsTimeout);
+    }
+
+    /**
+     * Sets whether each progress report of the server restarts the timeout of this call, instead of what the client has. However much progress there is, the call ends after the client's {@link Client.Builder#totalTimeout}. If it
+     * restarts, the server is asked for progress even if nobody listens.
+     *
+     * @param restarts true to restart, false to end after the timeout in any case
+     * @return the new options
+     * @see Client.Builder#progressRestartsTimeout()
+     */
+    public CallOptions withProgressRestartingTimeout(boolean restarts) {
+        return new CallOptions(timeout, progress, meta, headers, toolErrorsReturned, cache, Optional.of(restarts));
     }
 
     /**
@@ -170,5 +205,14 @@ public final class CallOptions {
      */
     public CacheMode cache() {
         return cache;
+    }
+
+    /**
+     * Tells whether progress restarts the timeout.
+     *
+     * @return whether it does; empty for what the client has
+     */
+    public Optional<Boolean> progressRestartsTimeout() {
+        return progressRestartsTimeout;
     }
 }

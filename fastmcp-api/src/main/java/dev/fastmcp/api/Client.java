@@ -279,7 +279,8 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
         Builder<T> totalTimeout(Duration duration);
 
         /**
-         * Lets each progress report of the server restart the timeout of its call, up to {@link #totalTimeout}. The client then asks for progress even if nobody listens.
+         * Lets each progress report of the server restart the timeout of its call, up to {@link #totalTimeout}, unless the call {@linkplain CallOptions#withProgressRestartingTimeout says otherwise}. The client then asks for
+         * progress even if nobody listens.
          *
          * @return this builder
          */
@@ -294,7 +295,11 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
         Builder<T> extension(Extension extension);
 
         /**
-         * Sets whether servers of the modern era may make tasks of calls ({@code io.modelcontextprotocol/tasks}). Callers do not notice: {@code callTool} waits for the task, as long as {@link #totalTimeout} allows.
+         * Sets whether servers of the modern era may make tasks of calls ({@code io.modelcontextprotocol/tasks}). This is the one extension that is declared without being asked for, since callers do not notice: {@code callTool}
+         * waits for the task, as long as {@link #totalTimeout} allows, and cancels it when it no longer waits. If switched off, the extension is not declared, and a server that makes a task all the same breaks the protocol;
+         * {@link ClientSession#startTool(String, Object)} then returns handles that are done.
+         *
+         * <p>Servers of 2025-11-25 are not concerned: there a call becomes a task only by {@code startTool}, and the client declares nothing.
          *
          * @param allowed true by default
          * @return this builder
@@ -310,8 +315,8 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
         Builder<T> interceptor(Interceptor interceptor);
 
         /**
-         * Sets what happens if a tool returns something else than its output schema promises. Applies to results of {@link ClientSession#callTool(String, Object)} without an error, of tools
-         * that this client has listed since the server last told that they changed; nothing is listed on its own account. Needs {@code com.networknt:json-schema-validator} on the class path, or on the module path with
+         * Sets what happens if a tool returns something else than its output schema promises. Applies to results of {@link ClientSession#callTool(String, Object)} and {@link ToolTask#await()} without an error, of tools
+         * that this client has listed. When the server has told that its tools changed, the next call lists them again, once and within a timeout of its own; otherwise nothing is listed on its own account. Needs {@code com.networknt:json-schema-validator} on the class path, or on the module path with
          * {@code --add-modules com.networknt.schema}. Schemas elsewhere, which a schema refers to, are not fetched.
          *
          * @param validation what to do; {@link OutputValidation#OFF} by default
@@ -358,8 +363,8 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
         /**
          * Caches lists and resources that are read, as long as the server allows, so that asking again costs nothing. Without this nothing is cached.
          *
-         * <p>What the server calls changed is dropped, and so is everything when the connection is made anew. Servers of the modern era tell of changes only to clients that listen, so add a listener with
-         * {@link #onListChanged} or subscribe to resources, unless their times are enough. Interceptors do not see calls that are answered from the cache.
+         * <p>What the server calls changed is dropped, and so is everything when the connection is made anew. Servers of the modern era tell of changes only to clients that listen, so the client
+         * does, for as long as it is connected: for changed lists, and for the resources it has cached (the 256 read last), as far as the server offers that. Otherwise the times that the server gives are all there is. Interceptors do not see calls that are answered from the cache.
          *
          * @param options how to cache, such as {@link CacheOptions#DEFAULT}
          * @return this builder

@@ -19,6 +19,9 @@ import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
  *     }
  * });
  * }</pre>
+ *
+ * <p>What is seen are exchanges with the server. Calls that are answered from the {@linkplain Client.Builder#cache cache} are none, and neither is the handshake; calls that wait for the same answer share one exchange. To count calls whatever
+ * answers them, wrap the {@link ClientSession}, or use {@link CacheMode#BYPASS}.
  */
 public interface Interceptor {
 

@@ -33,6 +33,7 @@ public interface ToolTask {
      * Waits for the result, as long as the client's total timeout allows. What the server needs to know meanwhile is asked from the client's handlers.
      *
      * @return the result of the tool, which may report an error of the tool
+     * @throws dev.fastmcp.api.error.ProtocolException if the result does not fit the tool's output schema, and the client fails on that ({@link OutputValidation#FAIL})
      * @throws JsonRpcException if the task has failed otherwise
      * @throws RequestCancelledException if the task was cancelled, or the thread is interrupted; the task goes on in the latter case
      * @throws RequestTimeoutException if it takes longer; the task goes on

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fastmcp.api.http.RequestHeaders;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,21 @@ class CallOptionsTest {
         assertThat(CallOptions.DEFAULT.timeout()).isEmpty();
         assertThat(CallOptions.DEFAULT.meta()).isEmpty();
         assertThat(CallOptions.DEFAULT.toolErrorsReturned()).isFalse();
+    }
+
+    @Test
+    void keepsEachOptionWhenAnotherIsSet() {
+        CallOptions changed = CallOptions.DEFAULT
+                .withProgressRestartingTimeout(true)
+                .withTimeout(Duration.ofSeconds(1))
+                .withProgress(progress -> {})
+                .withMeta("b", 2)
+                .withHeaders(RequestHeaders.NONE)
+                .returningToolErrors()
+                .withCache(CacheMode.BYPASS);
+        assertThat(changed.progressRestartsTimeout()).contains(true);
+        assertThat(changed.withProgressRestartingTimeout(false).cache()).isEqualTo(CacheMode.BYPASS);
+        assertThat(CallOptions.DEFAULT.progressRestartsTimeout()).isEmpty();
     }
 
     @Test

@@ -1,10 +1,11 @@
 package dev.fastmcp.api.error;
 
+import dev.fastmcp.api.model.UrlElicitationRequiredException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The server answered a request with a JSON-RPC error. The code says whether other parameters, or another server, would help. */
-public final class JsonRpcException extends McpException {
+public sealed class JsonRpcException extends McpException permits UrlElicitationRequiredException {
 
     private static final long serialVersionUID = 1L;
 

@@ -30,6 +30,9 @@ public record JsonRpcError(int code, String message, Optional<JsonValue> data) {
     /** No such resource (MCP up to 2025-11-25). */
     public static final int RESOURCE_NOT_FOUND = -32002;
 
+    /** Pages must be visited before the request is made again (MCP 2025-11-25 only). */
+    public static final int URL_ELICITATION_REQUIRED = -32042;
+
     /** HTTP headers and message body disagree (MCP 2026-07-28). */
     public static final int HEADER_MISMATCH = -32020;
 

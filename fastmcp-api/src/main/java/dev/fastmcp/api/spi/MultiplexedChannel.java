@@ -351,9 +351,10 @@ public abstract class MultiplexedChannel implements Channel {
 
     private void route(JsonRpcMessage.Notification notification) {
         PendingExchange exchange = notification.method().equals(PROGRESS) ? progressOwner(notification) : null;
-        if (exchange != null) {
+        if (exchange != null && !exchange.isOver()) {
             exchange.offer(notification);
         } else {
+            // Progress may go on after the response, when the server has made a task of the request.
             context.listener().onNotification(notification);
         }
     }

@@ -50,6 +50,10 @@ final class PendingExchange {
         LockSupport.unpark(caller);
     }
 
+    boolean isOver() {
+        return outcome != null;
+    }
+
     void complete(JsonRpcMessage.Response response) {
         settle(response);
     }

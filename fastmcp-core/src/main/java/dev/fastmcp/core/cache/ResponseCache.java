@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -41,6 +42,7 @@ public final class ResponseCache {
     private final Keys keys;
     private final GuardedStore store;
     private final Evictions evictions;
+    private final HeldResources held = new HeldResources();
     private final AtomicBoolean connectedBefore = new AtomicBoolean();
 
     /** The latest request for each question. Whatever makes its answer stale before it is there removes it, so that the answer is not cached. */
@@ -168,6 +170,7 @@ public final class ResponseCache {
         if (!isLatest(question, mine)) {
             evictions.add(key);
         } else if (kept) {
+            hold(question, expires);
             mine.share(answer);
         }
     }
@@ -181,11 +184,11 @@ public final class ResponseCache {
     }
 
     private <R> @Nullable R lookUp(Question question, Exchange<R> exchange) {
-        R own = lookUp(keys.own(question), CacheScope.PRIVATE, exchange);
-        return own != null ? own : lookUp(keys.everybody(question), CacheScope.PUBLIC, exchange);
+        R own = lookUp(question, keys.own(question), CacheScope.PRIVATE, exchange);
+        return own != null ? own : lookUp(question, keys.everybody(question), CacheScope.PUBLIC, exchange);
     }
 
-    private <R> @Nullable R lookUp(String key, CacheScope scope, Exchange<R> exchange) {
+    private <R> @Nullable R lookUp(Question question, String key, CacheScope scope, Exchange<R> exchange) {
         if (evictions.cover(key)) {
             return null;
         }
@@ -194,16 +197,35 @@ public final class ResponseCache {
             return null;
         }
         try {
-            return exchange.read(JsonValue.raw(codec, entry.json(), 0, entry.json().length));
+            R found = exchange.read(JsonValue.raw(codec, entry.json(), 0, entry.json().length));
+            hold(question, entry.expires());
+            return found;
         } catch (McpException e) {
             LOG.log(System.Logger.Level.DEBUG, "A cached result could not be read, so the server is asked", e);
             return null;
         }
     }
 
+    private void hold(Question question, Instant expires) {
+        if (question.method().equals(Question.READ) && question.subject() != null) {
+            held.add(question.subject(), expires);
+        }
+    }
+
+    /** The resources whose contents are kept, those read last if there are many. */
+    public Set<String> resources() {
+        return held.at(options.clock().instant());
+    }
+
+    /** Tells whether a resource is among {@link #resources}. */
+    public boolean holds(String uri) {
+        return held.contains(uri);
+    }
+
     /** Forgets everything if this is not the first connection: in between nobody could tell what changed. */
     public void connected() {
         if (connectedBefore.getAndSet(true)) {
+            held.clear();
             drop(keys.all());
         }
     }
@@ -222,6 +244,7 @@ public final class ResponseCache {
 
     /** Forgets the contents of a resource. */
     public void updated(String uri) {
+        held.remove(uri);
         drop(keys.ofResource(uri));
     }
 

@@ -41,6 +41,8 @@ import java.util.function.Supplier;
 /** Collects options and checks them. */
 final class ClientBuilder<T extends ClientTransport> implements Client.Builder<T> {
 
+    private static final ClientOptions USUAL = ClientOptions.usual(LibraryInfo.IMPLEMENTATION, Listeners.NONE);
+
     private final ClientFactory factory;
     private final Function<TransportChoice, T> transport;
     private final TransportChoice choice = new TransportChoice();
@@ -50,23 +52,23 @@ final class ClientBuilder<T extends ClientTransport> implements Client.Builder<T
     private final List<ResourceListener> resourceListeners = new ArrayList<>();
     private final List<Interceptor> interceptors = new ArrayList<>();
     private final Map<String, Extension> extensions = new LinkedHashMap<>();
-    private boolean tasks = true;
+    private boolean tasks = USUAL.tasks();
     private Optional<SamplingHandler> sampling = Optional.empty();
     private Set<SamplingHandler.Feature> samplingFeatures = Set.of();
     private Optional<ElicitationHandler> elicitation = Optional.empty();
     private Optional<UrlElicitationHandler> urlElicitation = Optional.empty();
     private Optional<Supplier<List<Root>>> roots = Optional.empty();
-    private Duration totalTimeout = Duration.ofMinutes(10);
-    private boolean progressRestartsTimeout;
-    private Duration timeout = Duration.ofSeconds(60);
-    private Duration connectTimeout = Duration.ofSeconds(30);
-    private Duration probeTimeout = Duration.ofSeconds(2);
-    private Era era = Era.AUTO;
+    private Duration totalTimeout = USUAL.totalTimeout();
+    private boolean progressRestartsTimeout = USUAL.progressRestartsTimeout();
+    private Duration timeout = USUAL.timeout();
+    private Duration connectTimeout = USUAL.connectTimeout();
+    private Duration probeTimeout = USUAL.probeTimeout();
+    private Era era = USUAL.era();
     private Optional<ProtocolVersion> version = Optional.empty();
-    private Implementation clientInfo = LibraryInfo.IMPLEMENTATION;
+    private Implementation clientInfo = USUAL.clientInfo();
     private Optional<ProgressListener> progressListener = Optional.empty();
     private OutputValidation outputValidation = OutputValidation.OFF;
-    private Limits limits = Limits.DEFAULT;
+    private Limits limits = USUAL.limits();
     private Optional<CacheOptions> cache = Optional.empty();
 
     ClientBuilder(ClientFactory factory, Function<TransportChoice, T> transport) {

@@ -24,9 +24,12 @@ import dev.fastmcp.api.model.Tool;
 import dev.fastmcp.api.model.ToolException;
 import dev.fastmcp.core.binding.ToolProxies;
 import dev.fastmcp.core.protocol.Connection;
+import dev.fastmcp.core.protocol.Listing;
 import dev.fastmcp.core.protocol.Operation;
+import dev.fastmcp.core.protocol.PageWalk;
 import dev.fastmcp.core.protocol.ProtocolEngine;
 import dev.fastmcp.core.protocol.StartedTool;
+import dev.fastmcp.core.schema.OutputCheck;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A lease on a client's connection: turns the methods of the API into requests. */
@@ -67,7 +71,11 @@ final class Lease implements ClientSession {
 
     @Override
     public List<Tool> listTools(CallOptions options) {
-        return listing(Listing.TOOLS).all(options);
+        OutputCheck outputs = client.options().outputs();
+        long edition = outputs.edition();
+        List<Tool> tools = listing(Listing.TOOLS).all(options);
+        outputs.listed(edition);
+        return tools;
     }
 
     @Override
@@ -132,8 +140,17 @@ final class Lease implements ClientSession {
         if (result.isError() && !options.toolErrorsReturned()) {
             throw new ToolException(name, result);
         }
+        return checked(name, result, options);
+    }
+
+    /** The tools are listed for that at most once after the server told that they changed. */
+    private CallToolResult checked(String tool, CallToolResult result, CallOptions options) {
         if (!result.isError()) {
-            client.options().outputs().check(name, result);
+            OutputCheck outputs = client.options().outputs();
+            CallOptions listing =
+                    options.timeout().map(CallOptions.DEFAULT::withTimeout).orElse(CallOptions.DEFAULT);
+            outputs.refresh(() -> listing(Listing.TOOLS).all(listing));
+            outputs.check(tool, result);
         }
         return result;
     }
@@ -213,9 +230,10 @@ final class Lease implements ClientSession {
     @Override
     public ToolTask startTool(String name, Object arguments, CallOptions options) {
         Map<String, Object> params = toolParams(name, arguments);
+        UnaryOperator<CallToolResult> check = result -> checked(name, result, options);
         return onLiveSession(engine -> switch (engine.startTool(params, options)) {
-            case StartedTool.Answered(JsonValue result) -> new TaskHandle.Done(engine.toolResult(result));
-            case StartedTool.Begun(Task task) -> new TaskHandle(this::engine, task, options);
+            case StartedTool.Answered(JsonValue result) -> new TaskHandle.Done(engine.toolResult(result), check);
+            case StartedTool.Begun(Task task) -> new TaskHandle(this::engine, task, options, check);
         });
     }
 

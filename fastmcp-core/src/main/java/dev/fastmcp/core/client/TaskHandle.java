@@ -9,6 +9,7 @@ import dev.fastmcp.core.protocol.ProtocolEngine;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A task at the server; asks on whatever connection there is. */
@@ -17,12 +18,15 @@ final class TaskHandle implements ToolTask {
     private final Supplier<ProtocolEngine> engine;
     private final Task task;
     private final CallOptions call;
+    private final UnaryOperator<CallToolResult> check;
     private volatile @Nullable CallToolResult result;
 
-    TaskHandle(Supplier<ProtocolEngine> engine, Task task, CallOptions call) {
+    /** {@code check} judges the result whenever somebody gets it. */
+    TaskHandle(Supplier<ProtocolEngine> engine, Task task, CallOptions call, UnaryOperator<CallToolResult> check) {
         this.engine = engine;
         this.task = task;
         this.call = call;
+        this.check = check;
     }
 
     @Override
@@ -42,7 +46,7 @@ final class TaskHandle implements ToolTask {
             known = engine.get().awaitTask(task, call, timeout);
             result = known;
         }
-        return known;
+        return check.apply(known);
     }
 
     @Override
@@ -57,7 +61,7 @@ final class TaskHandle implements ToolTask {
     }
 
     /** A call that was answered at once. */
-    record Done(CallToolResult result) implements ToolTask {
+    record Done(CallToolResult result, UnaryOperator<CallToolResult> check) implements ToolTask {
 
         @Override
         public Optional<String> id() {
@@ -71,7 +75,7 @@ final class TaskHandle implements ToolTask {
 
         @Override
         public CallToolResult await(Duration timeout) {
-            return result;
+            return check.apply(result);
         }
 
         @Override

@@ -18,7 +18,11 @@ record CachedExchange<R>(ProtocolEngine engine, Operation<R> operation, Map<Stri
             return read(fetch(call));
         }
         Question question = Question.of(operation.method(), params, version);
-        return cache.answer(question, call.withTimeout(engine.timeout(call)), this);
+        R answer = cache.answer(question, call.withTimeout(engine.timeout(call)), this);
+        if (operation.equals(Operation.READ_RESOURCE)) {
+            engine.readThroughCache(String.valueOf(params.get("uri")));
+        }
+        return answer;
     }
 
     @Override

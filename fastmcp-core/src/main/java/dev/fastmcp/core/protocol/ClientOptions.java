@@ -82,11 +82,8 @@ public record ClientOptions(
                 asked.extra());
     }
 
-    /** How long progress can put off the end of a call; zero if it cannot. */
+    /** How long progress can put off the end of a call whose timeout it restarts. */
     Duration progressLimit() {
-        if (!progressRestartsTimeout) {
-            return Duration.ZERO;
-        }
         return totalTimeout.isZero() ? Duration.ofDays(365) : totalTimeout;
     }
 

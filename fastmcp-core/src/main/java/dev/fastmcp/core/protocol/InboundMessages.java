@@ -12,7 +12,9 @@ import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.jsonrpc.RequestId;
+import dev.fastmcp.api.model.ElicitationCompleteNotification;
 import dev.fastmcp.api.model.LoggingMessage;
+import dev.fastmcp.api.model.ProgressNotification;
 import dev.fastmcp.api.model.ResourceUpdatedNotification;
 import dev.fastmcp.api.model.SubscriptionFilter;
 import dev.fastmcp.api.spi.Channel;
@@ -20,6 +22,7 @@ import dev.fastmcp.api.spi.ChannelListener;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a server sends by itself, on one connection: brought to listeners and handlers, never on the reader's thread. */
@@ -35,6 +38,11 @@ final class InboundMessages implements ChannelListener {
     private final SerialQueue notificationQueue = new SerialQueue("fastmcp-notifications");
 
     private final ConcurrentMap<RequestId, Consumer<SubscriptionFilter>> acknowledgements = new ConcurrentHashMap<>();
+
+    private final VisitedPages visitedPages = new VisitedPages();
+    private final TaskProgress taskProgress = new TaskProgress();
+
+    private volatile Predicate<String> hidden = uri -> false;
 
     private volatile boolean requestsAllowed = true;
 
@@ -59,9 +67,18 @@ final class InboundMessages implements ChannelListener {
         requestsAllowed = false;
     }
 
+    TaskProgress taskProgress() {
+        return taskProgress;
+    }
+
+    VisitedPages visitedPages() {
+        return visitedPages;
+    }
+
     /** The connection has ended: nobody waits for answers any more. */
     void stop() {
         answers.stop();
+        visitedPages.stop();
     }
 
     @Override
@@ -92,6 +109,18 @@ final class InboundMessages implements ChannelListener {
                 ResourceUpdatedNotification update = decoded(notification, ResourceUpdatedNotification.class);
                 if (update != null) {
                     updated(update.uri());
+                }
+            }
+            case "notifications/progress" -> {
+                ProgressNotification report = decoded(notification, ProgressNotification.class);
+                if (report != null) {
+                    taskProgress.report(report);
+                }
+            }
+            case "notifications/elicitation/complete" -> {
+                ElicitationCompleteNotification page = decoded(notification, ElicitationCompleteNotification.class);
+                if (page != null) {
+                    visitedPages.visited(page.elicitationId());
                 }
             }
             default -> {}
@@ -166,9 +195,17 @@ final class InboundMessages implements ChannelListener {
         }
     }
 
+    /** Nobody has subscribed to these resources; they are told about for the cache alone. */
+    void hideFromListeners(Predicate<String> forCacheOnly) {
+        hidden = forCacheOnly;
+    }
+
     private void updated(String uri) {
         if (options.cache().isPresent()) {
             options.cache().get().updated(uri);
+        }
+        if (hidden.test(uri)) {
+            return;
         }
         for (ResourceListener listener : listeners.resource()) {
             changeQueue.submit(() -> listener.onResourceUpdated(uri));

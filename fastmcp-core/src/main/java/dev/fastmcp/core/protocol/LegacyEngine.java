@@ -2,7 +2,9 @@ package dev.fastmcp.core.protocol;
 
 import dev.fastmcp.api.CallOptions;
 import dev.fastmcp.api.ServerDescription;
+import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.RequestTimeoutException;
+import dev.fastmcp.api.error.UnsupportedFeatureException;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.model.CreateTaskResult;
 import dev.fastmcp.api.model.ListToolsResult;
@@ -14,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -24,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 /** Protocol versions 2024-11-05 to 2025-11-25, after the handshake. */
 public final class LegacyEngine extends ProtocolEngine {
 
+    private static final System.Logger LOG = System.getLogger(LegacyEngine.class.getName());
+
     private final ServerDescription server;
+    private final PageRounds pages;
     private final ReentrantLock subscribing = new ReentrantLock();
 
     /** Which tools can be tasks, as far as they were listed. */
@@ -36,6 +42,8 @@ public final class LegacyEngine extends ProtocolEngine {
     LegacyEngine(Line line, ClientOptions options, ServerDescription server) {
         super(line, options);
         this.server = server;
+        this.pages = new PageRounds(
+                options, new InputRounds(options, server), line.inbound().visitedPages());
     }
 
     @Override
@@ -63,15 +71,30 @@ public final class LegacyEngine extends ProtocolEngine {
     }
 
     @Override
+    JsonValue attempt(String method, Map<String, Object> params, CallOptions call) {
+        return pages.drive(method, call, next -> request(method, params, next));
+    }
+
+    @Override
     public StartedTool startTool(Map<String, Object> params, CallOptions call) {
         Feature.TOOLS.requireOf(server, CALL_TOOL);
         if (!makesTasks(String.valueOf(params.get("name")), call)) {
-            return new StartedTool.Answered(request(CALL_TOOL, params, call));
+            return new StartedTool.Answered(attempt(CALL_TOOL, params, call));
         }
         params.put("task", Map.of());
-        JsonValue result = request(CALL_TOOL, params, call);
+        JsonValue result = attempt(CALL_TOOL, params, call);
         return new StartedTool.Begun(
                 decode(CALL_TOOL, result, CreateTaskResult.class).task());
+    }
+
+    @Override
+    boolean mayBecomeTask(String method, Map<String, Object> params) {
+        return params.containsKey("task");
+    }
+
+    @Override
+    Optional<String> taskId(JsonValue result) {
+        return text(result.member("task").flatMap(task -> task.member("taskId")));
     }
 
     /** A tool must not be asked for a task unless it says so in the list. */
@@ -106,27 +129,47 @@ public final class LegacyEngine extends ProtocolEngine {
         return result;
     }
 
-    /** Lists need no subscription: servers of this era tell everybody. */
+    /** Lists need no subscription: servers of this era tell everybody. What others want is left to them: a refusal must reach the one who asks. */
     @Override
     public void watch(Supplier<Set<String>> wanted, @Nullable String added) {
         subscribing.lock();
         try {
             Set<String> uris = wanted.get();
-            for (String uri : uris) {
-                if (!watched.contains(uri)) {
-                    requireSubscriptions();
-                    request("resources/subscribe", new LinkedHashMap<>(Map.of("uri", uri)), CallOptions.DEFAULT);
-                    watched.add(uri);
-                }
+            if (added != null && uris.contains(added)) {
+                subscribe(added);
+            } else if (added == null) {
+                uris.forEach(uri -> unlessRefused(System.Logger.Level.WARNING, () -> subscribe(uri)));
             }
             for (String uri : List.copyOf(watched)) {
                 if (!uris.contains(uri)) {
                     watched.remove(uri);
-                    request("resources/unsubscribe", new LinkedHashMap<>(Map.of("uri", uri)), CallOptions.DEFAULT);
+                    unlessRefused(System.Logger.Level.DEBUG, () -> ask("resources/unsubscribe", uri));
                 }
             }
         } finally {
             subscribing.unlock();
+        }
+    }
+
+    /** Called with the lock held. */
+    private void subscribe(String uri) {
+        if (!watched.contains(uri)) {
+            requireSubscriptions();
+            ask("resources/subscribe", uri);
+            watched.add(uri);
+        }
+    }
+
+    private void ask(String method, String uri) {
+        request(method, new LinkedHashMap<>(Map.of("uri", uri)), CallOptions.DEFAULT);
+    }
+
+    /** One resource must not keep the others from being asked for; nobody waits for this one. */
+    private static void unlessRefused(System.Logger.Level level, Runnable request) {
+        try {
+            request.run();
+        } catch (JsonRpcException | UnsupportedFeatureException e) {
+            LOG.log(level, "A subscription could not be renewed or ended: {0}", e.getMessage());
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,11 @@ public final class ModernEngine extends ProtocolEngine {
     private final InputRounds rounds;
     private final ListenStream listening;
     private final MirroredParameters mirrored = new MirroredParameters();
+    private final Optional<CacheWatch> cacheWatch;
     private volatile EncodedMeta meta;
+
+    /** What the sessions want to hear of. */
+    private volatile Supplier<Set<String>> wanted = Set::of;
 
     /** What {@code _meta} holds when a call adds nothing: encoded once, not for each request. */
     private record EncodedMeta(@Nullable LoggingLevel level, JsonValue json) {}
@@ -53,6 +58,10 @@ public final class ModernEngine extends ProtocolEngine {
         this.codec = codec;
         this.rounds = new InputRounds(options, server);
         this.listening = new ListenStream(this, line.inbound());
+        this.cacheWatch = tellsAboutResources()
+                ? options.cache().map(cache -> new CacheWatch(cache, listening, this::allWishes, options.timeout()))
+                : Optional.empty();
+        line.inbound().hideFromListeners(this::isForCacheOnly);
         this.requestMeta = RequestMeta.of(server.version(), options);
         this.meta = encoded(null);
     }
@@ -124,7 +133,8 @@ public final class ModernEngine extends ProtocolEngine {
         if (added != null || !uris.get().isEmpty()) {
             requireSubscriptions();
         }
-        CompletableFuture<SubscriptionFilter> acknowledged = listening.listenTo(() -> wishes(uris.get()));
+        wanted = uris;
+        CompletableFuture<SubscriptionFilter> acknowledged = listening.listenTo(this::allWishes);
         if (added != null) {
             SubscriptionFilter accepted =
                     ListenStream.await(acknowledged, options().timeout());
@@ -132,6 +142,24 @@ public final class ModernEngine extends ProtocolEngine {
                 throw new UnsupportedFeatureException("The server does not tell about all resources asked for");
             }
         }
+    }
+
+    /** Sorted, so that the same wishes are seen to be the same. */
+    private SubscriptionFilter allWishes() {
+        Set<String> uris = new TreeSet<>(wanted.get());
+        cacheWatch.ifPresent(watch -> uris.addAll(watch.resources()));
+        return wishes(uris);
+    }
+
+    @Override
+    void readThroughCache(String uri) {
+        cacheWatch.ifPresent(watch -> watch.read(uri));
+    }
+
+    /** Servers may also tell about what is below a resource that somebody has subscribed to. */
+    private boolean isForCacheOnly(String uri) {
+        return cacheWatch.filter(watch -> watch.hasAskedFor(uri)).isPresent()
+                && wanted.get().stream().noneMatch(uri::startsWith);
     }
 
     /** Blocks for as long as the server lets us listen. */
@@ -201,6 +229,16 @@ public final class ModernEngine extends ProtocolEngine {
                 && options().tasks();
     }
 
+    @Override
+    boolean mayBecomeTask(String method, Map<String, Object> params) {
+        return method.equals(CALL_TOOL) && options().tasks();
+    }
+
+    @Override
+    Optional<String> taskId(JsonValue result) {
+        return ResultType.of(result).equals(ResultType.TASK) ? text(result.member("taskId")) : Optional.empty();
+    }
+
     private static Task begun(JsonValue result) {
         return decode(CALL_TOOL, result, CreateTaskResult.class).task();
     }
@@ -217,6 +255,7 @@ public final class ModernEngine extends ProtocolEngine {
             done = true;
             throw e;
         } finally {
+            taskEnded(task.taskId());
             if (!done) {
                 Thread.ofVirtual().name("fastmcp-cancel").start(() -> {
                     try {

@@ -19,9 +19,7 @@ import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.jsonrpc.RequestId;
 import dev.fastmcp.api.model.CallToolResult;
-import dev.fastmcp.api.model.ListToolsResult;
 import dev.fastmcp.api.model.LoggingLevel;
-import dev.fastmcp.api.model.ProgressNotification;
 import dev.fastmcp.api.model.ServerCapabilities;
 import dev.fastmcp.api.model.SubscriptionFilter;
 import dev.fastmcp.api.model.Task;
@@ -35,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -98,19 +95,8 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
 
     /** Reads the list of tools, for what can be learned from it on the way. */
     final void listAllTools(Deadline deadline, McpException whenOver) {
-        String cursor = null;
-        int pages = 0;
-        do {
-            Map<String, Object> params = new LinkedHashMap<>();
-            if (cursor != null) {
-                params.put("cursor", cursor);
-            }
-            CallOptions rest = CallOptions.DEFAULT
-                    .withTimeout(deadline.remaining(() -> whenOver))
-                    .withCache(CacheMode.REFRESH);
-            ListToolsResult page = request(Operation.LIST_TOOLS, params, rest);
-            cursor = page.nextCursor().orElse(null);
-        } while (cursor != null && ++pages < options.limits().maxPages());
+        new PageWalk<>(Listing.TOOLS, this::request, options)
+                .all(CallOptions.DEFAULT.withCache(CacheMode.REFRESH), deadline, () -> whenOver);
     }
 
     /**
@@ -132,9 +118,10 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         inbound.stop();
     }
 
-    /** What listeners want to hear of, as far as the server can tell. */
+    /** What listeners and the cache want to hear of, as far as the server can tell. */
     final SubscriptionFilter wishes(Set<String> uris) {
-        boolean lists = !options.listeners().listChanged().isEmpty();
+        boolean lists =
+                !options.listeners().listChanged().isEmpty() || options.cache().isPresent();
         ServerCapabilities offered = server().capabilities();
         return new SubscriptionFilter(
                 lists
@@ -154,12 +141,21 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
                 Map.of());
     }
 
-    /** Refuses to subscribe where the server cannot tell. */
-    final void requireSubscriptions() {
-        if (server().capabilities()
+    final boolean tellsAboutResources() {
+        return server().capabilities()
                 .resources()
                 .filter(ServerCapabilities.Resources::subscribe)
-                .isEmpty()) {
+                .isPresent();
+    }
+
+    /** A resource was read through the cache. */
+    void readThroughCache(String uri) {
+        // Servers of the legacy era are asked for nothing on the cache's account.
+    }
+
+    /** Refuses to subscribe where the server cannot tell. */
+    final void requireSubscriptions() {
+        if (!tellsAboutResources()) {
             throw new UnsupportedFeatureException(
                     "The server offers no subscriptions to resources; server().capabilities() tells what it offers");
         }
@@ -259,7 +255,8 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         Optional<ProgressListener> progress =
                 call.progress().or(() -> options.listeners().progress());
         Map<String, Object> meta = callMeta;
-        if (progress.isPresent() || options.progressRestartsTimeout()) {
+        boolean restarts = call.progressRestartsTimeout().orElse(options.progressRestartsTimeout());
+        if (progress.isPresent() || restarts) {
             meta = new LinkedHashMap<>(meta);
             meta.put("progressToken", id.value());
         }
@@ -268,11 +265,45 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         JsonRpcMessage.Request request = new JsonRpcMessage.Request(id, method, encodable);
         ExchangeOptions exchange = new ExchangeOptions(
                 timeout(call),
-                related(progress),
+                ProgressReports.to(progress),
                 call.headers().asMap(),
                 parameters(method, params),
-                options.progressLimit());
-        return result(method, exchange(request, exchange));
+                restarts ? options.progressLimit() : Duration.ZERO);
+        return progress.isPresent() && mayBecomeTask(method, params)
+                ? followed(request, exchange, progress.get())
+                : result(method, exchange(request, exchange));
+    }
+
+    /** Progress goes on after the response, if that is a task. Expected before the request is sent, since it may come at once. */
+    private JsonValue followed(JsonRpcMessage.Request request, ExchangeOptions exchange, ProgressListener listener) {
+        TaskProgress followed = inbound.taskProgress();
+        followed.expect(request.id(), listener);
+        Optional<String> taskId = Optional.empty();
+        try {
+            JsonValue result = result(request.method(), exchange(request, exchange));
+            taskId = taskId(result);
+            taskId.ifPresent(id -> followed.begun(request.id(), id));
+            return result;
+        } finally {
+            if (taskId.isEmpty()) {
+                followed.forget(request.id());
+            }
+        }
+    }
+
+    /** Tells whether the server may make a task of a request. */
+    abstract boolean mayBecomeTask(String method, Map<String, Object> params);
+
+    /** Finds the task that a request has become. */
+    abstract Optional<String> taskId(JsonValue result);
+
+    static Optional<String> text(Optional<JsonValue> value) {
+        return value.map(JsonValue::asObject).filter(String.class::isInstance).map(String.class::cast);
+    }
+
+    /** Nobody needs to hear of the task's progress any more. */
+    final void taskEnded(String id) {
+        inbound.taskProgress().ended(id);
     }
 
     final JsonRpcMessage.Response exchange(JsonRpcMessage.Request request, ExchangeOptions exchange) {
@@ -287,9 +318,9 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         } catch (RequestTimeoutException e) {
             cancel(request.id());
             throw e;
-        } catch (ListenerFailure e) {
+        } catch (ProgressReports.ListenerFailure e) {
             cancel(request.id());
-            throw e.cause;
+            throw e.cause();
         } catch (HttpStatusException e) {
             throw e.error()
                     .filter(error -> e.status() != 401 && e.status() != 403)
@@ -301,17 +332,6 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
     private static RequestCancelledException interrupted(JsonRpcMessage.Request request, InterruptedException cause) {
         return new RequestCancelledException(
                 request.method() + " was cancelled: the waiting thread was interrupted", cause);
-    }
-
-    /** Carries what a progress listener threw past those who handle our own exceptions. */
-    private static final class ListenerFailure extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient RuntimeException cause;
-
-        ListenerFailure(RuntimeException cause) {
-            super(null, cause, false, false);
-            this.cause = cause;
-        }
     }
 
     /** Sent from another thread: this one may be interrupted, and has no time left. */
@@ -330,32 +350,6 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
                 Thread.currentThread().interrupt();
             }
         });
-    }
-
-    private static Consumer<JsonRpcMessage.Notification> related(Optional<ProgressListener> progress) {
-        if (progress.isEmpty()) {
-            return notification -> {};
-        }
-        ProgressListener listener = progress.get();
-        return notification -> {
-            ProgressNotification decoded = progressOf(notification);
-            if (decoded != null) {
-                try {
-                    listener.onProgress(decoded);
-                } catch (RuntimeException e) {
-                    throw new ListenerFailure(e);
-                }
-            }
-        };
-    }
-
-    private static @Nullable ProgressNotification progressOf(JsonRpcMessage.Notification notification) {
-        try {
-            return notification.params().orElse(JsonValue.NULL).as(ProgressNotification.class);
-        } catch (DataMappingException e) {
-            LOG.log(System.Logger.Level.WARNING, "Ignored an invalid progress notification: {0}", e.getMessage());
-            return null;
-        }
     }
 
     static JsonValue result(String method, JsonRpcMessage.Response response) {

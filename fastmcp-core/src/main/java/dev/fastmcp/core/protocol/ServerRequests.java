@@ -2,6 +2,7 @@ package dev.fastmcp.core.protocol;
 
 import dev.fastmcp.api.SamplingHandler;
 import dev.fastmcp.api.ServerRequestContext;
+import dev.fastmcp.api.UrlElicitationHandler;
 import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.json.JsonValue;
@@ -76,10 +77,12 @@ final class ServerRequests {
                         .<Callable<Object>>map(
                                 handler -> () -> FormAnswers.checked(form, handler.elicit(form, context)))
                         .orElseThrow(() -> invalid("This client did not offer forms"));
-            case UrlElicitation page ->
-                handlers.urlElicitation()
-                        .<Callable<Object>>map(handler -> () -> handler.elicit(harmless(page), context))
+            case UrlElicitation page -> {
+                UrlElicitationHandler handler = handlers.urlElicitation()
                         .orElseThrow(() -> invalid("This client did not offer to open addresses"));
+                UrlElicitation harmless = harmless(page);
+                yield () -> handler.elicit(harmless, context);
+            }
             case UnknownElicitation unknown -> throw invalid("This client does not know this kind of elicitation");
         };
     }

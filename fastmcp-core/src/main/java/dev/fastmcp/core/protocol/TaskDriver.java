@@ -36,7 +36,11 @@ final class TaskDriver {
     /** Asks how far the task is. */
     Task get(String taskId, CallOptions call) {
         JsonValue result = engine.request("tasks/get", params(taskId), call);
-        return ProtocolEngine.decode("tasks/get", result, Task.class);
+        Task task = ProtocolEngine.decode("tasks/get", result, Task.class);
+        if (task.status().isFinal()) {
+            engine.taskEnded(taskId);
+        }
+        return task;
     }
 
     void cancel(String taskId, CallOptions call) {
@@ -55,7 +59,9 @@ final class TaskDriver {
             if (task.status().equals(TaskStatus.INPUT_REQUIRED)) {
                 if (!task.modern()) {
                     // The server asks its questions while this request waits.
-                    return result(task, call.withTimeout(total.remaining(() -> overdue(begun, total))));
+                    JsonValue result = result(task, call.withTimeout(total.remaining(() -> overdue(begun, total))));
+                    engine.taskEnded(task.taskId());
+                    return result;
                 }
                 answer(task, answered, call, total);
             }
@@ -66,6 +72,7 @@ final class TaskDriver {
     }
 
     private JsonValue outcome(Task task, CallOptions call) {
+        engine.taskEnded(task.taskId());
         if (task.status().equals(TaskStatus.CANCELLED)) {
             throw new RequestCancelledException("Task " + shown(task) + " was cancelled", null);
         }

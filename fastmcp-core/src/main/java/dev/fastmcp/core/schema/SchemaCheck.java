@@ -1,5 +1,6 @@
 package dev.fastmcp.core.schema;
 
+import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.error.ProtocolException;
 import dev.fastmcp.api.error.ServerText;
 import dev.fastmcp.api.json.JsonValue;
@@ -9,6 +10,8 @@ import dev.fastmcp.api.model.Tool;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,15 @@ final class SchemaCheck implements OutputCheck {
     private final boolean fails;
     private final SchemaCompiler compiler;
     private final ConcurrentMap<String, Promise> promises = new ConcurrentHashMap<>();
+
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private final AtomicLong edition = new AtomicLong();
+
+    /** The edition that was listed last. */
+    private volatile long listed;
+
+    /** Somebody has listed tools, so that there is something to keep true. */
+    private volatile boolean used;
 
     SchemaCheck(boolean fails, SchemaCompiler compiler) {
         this.fails = fails;
@@ -62,6 +74,7 @@ final class SchemaCheck implements OutputCheck {
     @Override
     public <R> R seen(R result) {
         if (result instanceof ListToolsResult page) {
+            used = true;
             page.tools().forEach(this::learn);
         }
         return result;
@@ -84,7 +97,51 @@ final class SchemaCheck implements OutputCheck {
 
     @Override
     public void forget() {
+        edition.incrementAndGet();
         promises.clear();
+    }
+
+    @Override
+    public long edition() {
+        return edition.get();
+    }
+
+    @Override
+    public void listed(long whole) {
+        refreshing.lock();
+        try {
+            listed = Math.max(listed, whole);
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    private boolean isCurrent() {
+        return !used || listed == edition.get();
+    }
+
+    @Override
+    public void refresh(Runnable list) {
+        if (isCurrent()) {
+            return;
+        }
+        refreshing.lock();
+        try {
+            long current = edition.get();
+            // An interceptor may call tools while we list.
+            if (isCurrent() || refreshing.getHoldCount() > 1) {
+                return;
+            }
+            list.run();
+            listed = current;
+        } catch (McpException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A result is not compared with its schema, since the changed tools could not be listed: {0}",
+                    e.getMessage());
+        } finally {
+            refreshing.unlock();
+        }
     }
 
     @Override

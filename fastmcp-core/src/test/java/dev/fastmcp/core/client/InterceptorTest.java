@@ -1,12 +1,14 @@
 package dev.fastmcp.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fastmcp.api.CallOptions;
 import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Interceptor;
 import dev.fastmcp.api.OutgoingCall;
+import dev.fastmcp.api.error.RequestTimeoutException;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.core.FakeServer;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,30 +108,66 @@ class InterceptorTest {
         assertThat(seen).containsExactly("Notification", "Request");
     }
 
-    @Test
-    void progressRestartsTheTimeoutIfTheClientWantsIt() {
-        FakeServer server = FakeServer.modern().on("tools/call", (message, pipe) -> {
+    /** Takes 600 ms, and reports progress every 150 ms if it is asked to. */
+    private static FakeServer slow() {
+        return FakeServer.modern().on("tools/call", (message, pipe) -> {
             Object token = ((JsonRpcMessage.Request) message)
                     .params()
                     .flatMap(params -> params.member("_meta"))
                     .flatMap(meta -> meta.member("progressToken"))
-                    .orElseThrow()
-                    .asObject();
+                    .map(JsonValue::asObject)
+                    .orElse("none");
             for (int step = 1; step <= 4; step++) {
                 pipe.send(
                         message,
-                        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{\"progressToken\":"
-                                + token + ",\"progress\":" + step + "}}");
-                new java.util.concurrent.CountDownLatch(1).await(150, java.util.concurrent.TimeUnit.MILLISECONDS);
+                        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{\"progressToken\":\""
+                                + token + "\",\"progress\":" + step + "}}");
+                new CountDownLatch(1).await(150, TimeUnit.MILLISECONDS);
             }
             pipe.send(message, DONE);
         });
-        try (Client<FakeServer> client = Client.builder(server)
-                        .timeout(Duration.ofMillis(400))
-                        .progressRestartsTimeout()
-                        .build();
+    }
+
+    private static Client.Builder<FakeServer> hasty() {
+        return Client.builder(slow()).timeout(Duration.ofMillis(400));
+    }
+
+    @Test
+    void progressRestartsTheTimeoutIfTheClientWantsIt() {
+        try (Client<FakeServer> client = hasty().progressRestartsTimeout().build();
                 ClientSession session = client.connect()) {
             assertThat(session.callTool("x").text()).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void progressRestartsTheTimeoutIfTheCallWantsIt() {
+        try (Client<FakeServer> client = hasty().build();
+                ClientSession session = client.connect()) {
+            CallOptions restarting = CallOptions.DEFAULT.withProgressRestartingTimeout(true);
+            assertThat(session.callTool("x", Map.of(), restarting).text()).isEqualTo("done");
+            assertThatThrownBy(() -> session.callTool("x")).isInstanceOf(RequestTimeoutException.class);
+        }
+    }
+
+    @Test
+    void progressDoesNotRestartTheTimeoutIfTheCallDoesNotWantIt() {
+        try (Client<FakeServer> client = hasty().progressRestartsTimeout().build();
+                ClientSession session = client.connect()) {
+            CallOptions plain = CallOptions.DEFAULT.withProgressRestartingTimeout(false);
+            assertThatThrownBy(() -> session.callTool("x", Map.of(), plain))
+                    .isInstanceOf(RequestTimeoutException.class);
+        }
+    }
+
+    @Test
+    void progressOfACallEndsWithTheTotalTimeout() {
+        try (Client<FakeServer> client =
+                        hasty().totalTimeout(Duration.ofMillis(450)).build();
+                ClientSession session = client.connect()) {
+            CallOptions restarting = CallOptions.DEFAULT.withProgressRestartingTimeout(true);
+            assertThatThrownBy(() -> session.callTool("x", Map.of(), restarting))
+                    .isInstanceOf(RequestTimeoutException.class);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.fastmcp.api.error.UnsupportedFeatureException;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.core.FakeServer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -39,6 +40,8 @@ class SubscriptionsTest {
 
     /** Acknowledgements that the modern server has not sent yet. */
     private final BlockingQueue<Runnable> held = new LinkedBlockingQueue<>();
+
+    private final BlockingQueue<String> renewed = new LinkedBlockingQueue<>();
 
     private FakeServer legacy() {
         return FakeServer.legacy()
@@ -237,6 +240,74 @@ class SubscriptionsTest {
             next(listens);
             assertThat(JsonValue.of(next(listens).get("notifications")).toJson())
                     .contains("file:///a", "file:///b");
+        }
+    }
+
+    /** A legacy server that refuses some resources, and lets the first request for one of them wait. */
+    private FakeServer refusing(String... refused) {
+        return legacy().on("resources/subscribe", (message, pipe) -> {
+            Object uri = ((JsonRpcMessage.Request) message)
+                    .params()
+                    .orElseThrow()
+                    .asMap()
+                    .get("uri");
+            String answer = List.of(refused).contains(uri)
+                    ? "{\"jsonrpc\":\"2.0\",\"id\":$id,\"error\":{\"code\":-32002,\"message\":\"no " + uri + "\"}}"
+                    : FakeServer.EMPTY;
+            if (!holding.getAndSet(false) || !held.offer(() -> pipe.send(message, answer))) {
+                pipe.send(message, answer);
+            }
+        });
+    }
+
+    @Test
+    void theRefusalOfALegacyServerReachesTheOneWhoAsked() throws Exception {
+        FakeServer server = refusing("file:///bad");
+        holding.set(true);
+        try (Client<FakeServer> client = client(server);
+                ClientSession session = client.connect()) {
+            CompletableFuture<Subscription> first =
+                    CompletableFuture.supplyAsync(() -> session.subscribe("file:///first"), Thread::startVirtualThread);
+            Runnable answer = next(held);
+            // All of these wait for the first one, and are wanted by the time it is their turn.
+            CompletableFuture<Subscription> bad =
+                    CompletableFuture.supplyAsync(() -> session.subscribe("file:///bad"), Thread::startVirtualThread);
+            List<CompletableFuture<Subscription>> good = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                String uri = "file:///good" + i;
+                good.add(CompletableFuture.supplyAsync(() -> session.subscribe(uri), Thread::startVirtualThread));
+            }
+            answer.run();
+
+            assertThat(first.get(5, TimeUnit.SECONDS).uri()).isEqualTo("file:///first");
+            assertThatThrownBy(() -> bad.get(5, TimeUnit.SECONDS)).hasMessageContaining("no file:///bad");
+            for (CompletableFuture<Subscription> one : good) {
+                assertThat(one.get(5, TimeUnit.SECONDS).uri()).startsWith("file:///good");
+            }
+        }
+    }
+
+    @Test
+    void oneResourceThatIsGoneDoesNotKeepTheOthersFromBeingRenewed() throws Exception {
+        FakeServer server = legacy();
+        try (Client<FakeServer> client = client(server);
+                ClientSession session = client.connect()) {
+            for (String uri : List.of("file:///a", "file:///gone", "file:///b")) {
+                session.subscribe(uri);
+            }
+            server.on("resources/subscribe", (message, pipe) -> {
+                String params = ((JsonRpcMessage.Request) message)
+                        .params()
+                        .orElseThrow()
+                        .toJson();
+                renewed.add(params);
+                pipe.send(message, params.contains("gone") ? FakeServer.METHOD_NOT_FOUND : FakeServer.EMPTY);
+            });
+            server.pipe().die();
+            session.ping();
+            assertThat(List.of(next(renewed), next(renewed), next(renewed)))
+                    .anyMatch(params -> params.contains("file:///a"))
+                    .anyMatch(params -> params.contains("file:///b"));
         }
     }
 }

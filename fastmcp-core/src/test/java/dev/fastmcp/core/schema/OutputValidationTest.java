@@ -8,12 +8,17 @@ import dev.fastmcp.api.CallOptions;
 import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.OutputValidation;
+import dev.fastmcp.api.ToolTask;
 import dev.fastmcp.api.error.ProtocolException;
+import dev.fastmcp.api.model.CallToolResult;
 import dev.fastmcp.core.FakeServer;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -176,21 +181,149 @@ class OutputValidationTest {
         });
     }
 
-    @Test
-    void forgetsWhatHasChanged() throws InterruptedException {
-        listing(DAYS);
-        returning("\"structuredContent\":{\"days\":0}");
+    private void afterAChange(
+            OutputValidation validation, Consumer<ClientSession> before, Consumer<ClientSession> after)
+            throws InterruptedException {
         CountDownLatch heard = new CountDownLatch(1);
         try (Client<?> client = Client.builder(server)
-                        .outputValidation(OutputValidation.FAIL)
+                        .outputValidation(validation)
                         .onListChanged(kind -> heard.countDown())
                         .build();
                 ClientSession session = client.connect()) {
-            session.listTools();
+            before.accept(session);
             server.pipe().push("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}");
             assertThat(heard.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThatCode(() -> session.callTool("plan")).doesNotThrowAnyException();
+            after.accept(session);
         }
+    }
+
+    private long lists() {
+        return server.methods().stream().filter("tools/list"::equals).count();
+    }
+
+    @Test
+    void learnsOnceWhatHasChangedWithTheNextCall() throws InterruptedException {
+        listing(DAYS);
+        returning("\"structuredContent\":{\"days\":0}");
+        afterAChange(
+                OutputValidation.FAIL,
+                session -> {
+                    session.listTools();
+                    listing(DAYS.replace("\"minimum\":1", "\"minimum\":0"));
+                },
+                session -> {
+                    assertThat(lists()).isEqualTo(1);
+                    assertThatCode(() -> session.callTool("plan")).doesNotThrowAnyException();
+                    returning("\"structuredContent\":{\"days\":-1}");
+                    assertThatThrownBy(() -> session.callTool("plan")).isInstanceOf(ProtocolException.class);
+                    assertThat(lists()).isEqualTo(2);
+                });
+    }
+
+    @Test
+    void listsOnceForManyCallsAtTheSameTime() throws InterruptedException {
+        listing(DAYS);
+        returning("\"structuredContent\":{\"days\":0}");
+        afterAChange(OutputValidation.FAIL, ClientSession::listTools, session -> {
+            List<CompletableFuture<CallToolResult>> calls = IntStream.range(0, 20)
+                    .mapToObj(i -> session.async().callTool("plan", Map.of()))
+                    .toList();
+            for (CompletableFuture<CallToolResult> call : calls) {
+                assertThatThrownBy(call::join).hasCauseInstanceOf(ProtocolException.class);
+            }
+            assertThat(lists()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void doesNotListAgainWhatSomebodyHasListedSinceTheChange() throws InterruptedException {
+        listing(DAYS);
+        returning("\"structuredContent\":{\"days\":0}");
+        afterAChange(OutputValidation.FAIL, ClientSession::listTools, session -> {
+            session.listTools();
+            assertThatThrownBy(() -> session.callTool("plan")).isInstanceOf(ProtocolException.class);
+            assertThat(lists()).isEqualTo(2);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(OutputValidation.class)
+    void listsNothingAfterAChangeIfNobodyHasListedOrNothingIsValidated(OutputValidation validation)
+            throws InterruptedException {
+        listing(DAYS);
+        returning("\"structuredContent\":{\"days\":0}");
+        boolean off = validation == OutputValidation.OFF;
+        afterAChange(
+                validation,
+                session -> {
+                    if (off) {
+                        session.listTools();
+                    }
+                },
+                session -> {
+                    session.callTool("plan");
+                    assertThat(lists()).isEqualTo(off ? 1 : 0);
+                });
+    }
+
+    @Test
+    void returnsTheResultIfTheChangedToolsCannotBeListedAndTriesAgain() throws InterruptedException {
+        listing(DAYS);
+        returning("\"structuredContent\":{\"days\":0}");
+        afterAChange(
+                OutputValidation.FAIL,
+                session -> {
+                    session.listTools();
+                    server.answering("tools/list", FakeServer.METHOD_NOT_FOUND);
+                },
+                session -> {
+                    assertThatCode(() -> session.callTool("plan")).doesNotThrowAnyException();
+                    listing(DAYS);
+                    assertThatThrownBy(() -> session.callTool("plan")).isInstanceOf(ProtocolException.class);
+                });
+    }
+
+    @Test
+    void comparesTheResultsOfStartedTools() {
+        listing(DAYS);
+        returning("\"structuredContent\":{\"days\":0}");
+        with(OutputValidation.FAIL, session -> {
+            session.listTools();
+            ToolTask answered = session.startTool("plan", Map.of());
+            assertThatThrownBy(answered::await)
+                    .isInstanceOf(ProtocolException.class)
+                    .hasMessageContaining("/days breaks minimum");
+        });
+    }
+
+    @Test
+    void comparesTheResultsOfTasks() {
+        FakeServer modern = FakeServer.modern()
+                .answering("tools/list", tools(DAYS))
+                .answering("tools/call", task("working", ""))
+                .answering(
+                        "tasks/get",
+                        task("completed", ",\"result\":{\"content\":[],\"structuredContent\":{\"days\":0}}"));
+        for (OutputValidation validation : OutputValidation.values()) {
+            try (Client<?> client =
+                            Client.builder(modern).outputValidation(validation).build();
+                    ClientSession session = client.connect()) {
+                session.listTools();
+                ToolTask task = session.startTool("plan", Map.of());
+                if (validation == OutputValidation.FAIL) {
+                    assertThatThrownBy(task::await).isInstanceOf(ProtocolException.class);
+                    assertThatThrownBy(task::await).isInstanceOf(ProtocolException.class);
+                } else {
+                    assertThat(task.await().structuredContent()).isPresent();
+                }
+            }
+        }
+    }
+
+    private static String task(String status, String more) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{\"resultType\":\"task\",\"taskId\":\"t1\",\"createdAt\":\"x\","
+            + "\"lastUpdatedAt\":\"x\",\"ttlMs\":null,\"pollIntervalMs\":5,\"status\":\"" + status + "\"" + more
+                + "}}";
     }
 
     @ParameterizedTest

@@ -3,12 +3,12 @@ package dev.fastmcp.it.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fastmcp.api.CallOptions;
 import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.ListChangedListener;
 import dev.fastmcp.api.Subscription;
 import dev.fastmcp.api.ToolTask;
-import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.RequestCancelledException;
 import dev.fastmcp.api.model.TaskStatus;
 import dev.fastmcp.api.model.Tool;
@@ -33,7 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EverythingAsksIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int URL_ELICITATION_REQUIRED = -32042;
 
     private static Optional<ServerProcess> server = Optional.empty();
     private static Client<?> client;
@@ -104,17 +103,13 @@ class EverythingAsksIT {
                 .contains("User completed the URL elicitation flow");
     }
 
+    /** This server does not tell when the page was visited, so the call is repeated after its timeout. */
     @Test
-    void refusesACallUntilAPageWasVisited() {
+    void letsAPageBeVisitedThatACallNeeds() {
         Map<String, Object> arguments = Map.of("url", "https://example.com/" + transport, "errorPath", true);
-        assertThatThrownBy(() -> session.callTool("trigger-url-elicitation", arguments))
-                .isInstanceOfSatisfying(JsonRpcException.class, e -> {
-                    assertThat(e.code()).isEqualTo(URL_ELICITATION_REQUIRED);
-                    assertThat(e.data())
-                            .hasValueSatisfying(
-                                    data -> assertThat(data.toString()).contains("https://modelcontextprotocol.io"));
-                });
-        assertThat(session.callTool("trigger-url-elicitation", arguments).text())
+        CallOptions options = CallOptions.DEFAULT.withTimeout(Duration.ofSeconds(5));
+        assertThat(session.callTool("trigger-url-elicitation", arguments, options)
+                        .text())
                 .contains("User completed the URL elicitation flow");
     }
 

@@ -22,7 +22,8 @@ final class Offers {
         return builder.onSampling((request, context) -> CreateMessageResult.of("test-model", "sampled"))
                 .onElicitation((form, context) -> ElicitResult.accept(filledIn(form)))
                 .onUrlElicitation((page, context) -> {
-                    assertThat(page.host()).contains("example.com");
+                    // The second one is what the reference server wants visited before a call.
+                    assertThat(page.host().orElseThrow()).isIn("example.com", "modelcontextprotocol.io");
                     return ElicitResult.accept();
                 })
                 .roots(List.of(Root.of("file:///work", "work")));

@@ -1,4 +1,4 @@
-package dev.fastmcp.core.client;
+package dev.fastmcp.core.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

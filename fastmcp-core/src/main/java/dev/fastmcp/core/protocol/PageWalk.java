@@ -1,13 +1,12 @@
-package dev.fastmcp.core.client;
+package dev.fastmcp.core.protocol;
 
 import dev.fastmcp.api.CallOptions;
 import dev.fastmcp.api.error.JsonRpcException;
+import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.error.ProtocolException;
 import dev.fastmcp.api.error.RequestTimeoutException;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.spi.Deadline;
-import dev.fastmcp.core.protocol.ClientOptions;
-import dev.fastmcp.core.protocol.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +28,11 @@ import org.jspecify.annotations.Nullable;
  * Follows the cursors of a listing to its end. Only a missing cursor ends it, an empty one does not. A server that repeats a cursor or goes on for ever is an
  * error, never a short list.
  */
-final class PageWalk<R, I> {
+public final class PageWalk<R, I> {
 
     /** Makes a request on whatever connection there is. */
-    interface Requester {
+    public interface Requester {
+        /** Blocks. */
         <Q> Q request(Operation<Q> operation, Map<String, Object> params, CallOptions options);
     }
 
@@ -39,31 +40,38 @@ final class PageWalk<R, I> {
     private final Requester requester;
     private final ClientOptions options;
 
-    PageWalk(Listing<R, I> listing, Requester requester, ClientOptions options) {
+    /** Walks through what is listed. */
+    public PageWalk(Listing<R, I> listing, Requester requester, ClientOptions options) {
         this.listing = listing;
         this.requester = requester;
         this.options = options;
     }
 
     /** Collects all items, within one deadline for all pages. */
-    List<I> all(CallOptions call) {
+    public List<I> all(CallOptions call) {
         Deadline deadline = Deadline.after(call.timeout().orElse(options.timeout()));
+        return all(call, deadline, () -> timedOut(deadline));
+    }
+
+    /** Collects all items for somebody who has a deadline already. */
+    List<I> all(CallOptions call, Deadline deadline, Supplier<? extends McpException> whenOver) {
         Pages pages = new Pages();
         try {
-            return collect(pages, call, deadline);
+            return collect(pages, call, deadline, whenOver);
         } catch (JsonRpcException e) {
             if (e.code() == JsonRpcError.INVALID_PARAMS && pages.count > 0) {
                 // The cursor has expired since the list changed; the specification says to start again.
-                return collect(new Pages(), call, deadline);
+                return collect(new Pages(), call, deadline, whenOver);
             }
             throw e;
         }
     }
 
-    private List<I> collect(Pages pages, CallOptions call, Deadline deadline) {
+    private List<I> collect(
+            Pages pages, CallOptions call, Deadline deadline, Supplier<? extends McpException> whenOver) {
         List<I> items = new ArrayList<>();
         while (pages.hasNext()) {
-            Duration left = deadline.remaining(() -> timedOut(deadline));
+            Duration left = deadline.remaining(whenOver);
             items.addAll(listing.items().apply(pages.next(call.withTimeout(left))));
         }
         return List.copyOf(items);
@@ -78,7 +86,7 @@ final class PageWalk<R, I> {
     }
 
     /** Fetches pages when the stream gets to them. */
-    Stream<I> stream() {
+    public Stream<I> stream() {
         Pages pages = new Pages();
         Iterator<R> iterator = new Iterator<>() {
             @Override

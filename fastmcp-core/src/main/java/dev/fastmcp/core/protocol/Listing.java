@@ -1,4 +1,4 @@
-package dev.fastmcp.core.client;
+package dev.fastmcp.core.protocol;
 
 import dev.fastmcp.api.model.ListPromptsResult;
 import dev.fastmcp.api.model.ListResourceTemplatesResult;
@@ -8,25 +8,29 @@ import dev.fastmcp.api.model.Prompt;
 import dev.fastmcp.api.model.Resource;
 import dev.fastmcp.api.model.ResourceTemplate;
 import dev.fastmcp.api.model.Tool;
-import dev.fastmcp.core.protocol.Operation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Something that a server lists page by page. */
-record Listing<R, I>(Operation<R> operation, Function<R, List<I>> items, Function<R, Optional<String>> nextCursor) {
+public record Listing<R, I>(
+        Operation<R> operation, Function<R, List<I>> items, Function<R, Optional<String>> nextCursor) {
 
-    static final Listing<ListToolsResult, Tool> TOOLS =
+    /** {@code tools/list}. */
+    public static final Listing<ListToolsResult, Tool> TOOLS =
             new Listing<>(Operation.LIST_TOOLS, ListToolsResult::tools, ListToolsResult::nextCursor);
 
-    static final Listing<ListResourcesResult, Resource> RESOURCES =
+    /** {@code resources/list}. */
+    public static final Listing<ListResourcesResult, Resource> RESOURCES =
             new Listing<>(Operation.LIST_RESOURCES, ListResourcesResult::resources, ListResourcesResult::nextCursor);
 
-    static final Listing<ListResourceTemplatesResult, ResourceTemplate> RESOURCE_TEMPLATES = new Listing<>(
+    /** {@code resources/templates/list}. */
+    public static final Listing<ListResourceTemplatesResult, ResourceTemplate> RESOURCE_TEMPLATES = new Listing<>(
             Operation.LIST_RESOURCE_TEMPLATES,
             ListResourceTemplatesResult::resourceTemplates,
             ListResourceTemplatesResult::nextCursor);
 
-    static final Listing<ListPromptsResult, Prompt> PROMPTS =
+    /** {@code prompts/list}. */
+    public static final Listing<ListPromptsResult, Prompt> PROMPTS =
             new Listing<>(Operation.LIST_PROMPTS, ListPromptsResult::prompts, ListPromptsResult::nextCursor);
 }
