@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Shows the login page of an authorization server to a person. Implementations are thread-safe. */
@@ -29,7 +30,17 @@ public interface Browser {
      * @return the browser
      */
     static Browser system() {
-        return new SystemBrowser(System.err)::open;
+        return system(System.err);
+    }
+
+    /**
+     * Opens the browser of the system, and prints the address for those who want to use another one. On Linux the environment variable {@code BROWSER} is heeded.
+     *
+     * @param out the address is printed there
+     * @return the browser
+     */
+    static Browser system(PrintStream out) {
+        return new SystemBrowser(Objects.requireNonNull(out, "out"))::open;
     }
 
     /**

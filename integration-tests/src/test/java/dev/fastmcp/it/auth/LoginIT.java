@@ -89,7 +89,7 @@ class LoginIT {
                 assertThat(whoami(client)).contains("\"sub\":\"ann\"").contains("mcp:read");
             }
             HeadlessBrowser.Page page = lastPage.get(45, TimeUnit.SECONDS);
-            assertThat(page.title()).isEqualTo("You are logged in");
+            assertThat(page.title()).isEqualTo("Your login has arrived");
             assertThat(page.text()).contains(server.url());
             assertThat(page.origins()).hasSize(2);
             assertThat(page.problems()).isEmpty();

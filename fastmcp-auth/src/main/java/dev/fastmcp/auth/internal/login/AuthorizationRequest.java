@@ -47,7 +47,10 @@ record AuthorizationRequest(
     }
 
     private static void check(URI endpoint, AuthorizationServer server, AuthContext context) {
-        boolean sound = endpoint.getHost() != null
+        // Other schemes would be commands for the system; no policy can want that.
+        boolean web = "https".equalsIgnoreCase(endpoint.getScheme()) || "http".equalsIgnoreCase(endpoint.getScheme());
+        boolean sound = web
+                && endpoint.getHost() != null
                 && endpoint.getRawUserInfo() == null
                 && endpoint.getRawFragment() == null
                 && endpoint.toString().chars().allMatch(c -> c > ' ' && c <= '~' && c != '"' && c != '\'' && c != '`');

@@ -9,13 +9,13 @@ import java.util.Optional;
 /**
  * What a login came back with (RFC 6749, section 4.1.2): anybody may have sent it.
  *
- * @param parameters each name once; of several values the last
+ * @param parameters each name once
  */
 record AuthorizationResponse(Map<String, String> parameters) {
 
     private static final int MAX_CHARACTERS = 16 * 1024;
 
-    /** Reads a query. Empty if it is too long or not encoded as it should be. */
+    /** Reads a query. Empty if it is too long, not encoded as it should be, or has a parameter twice (RFC 6749, section 3.1). */
     static Optional<AuthorizationResponse> parse(String query) {
         if (query.length() > MAX_CHARACTERS) {
             return Optional.empty();
@@ -24,10 +24,10 @@ record AuthorizationResponse(Map<String, String> parameters) {
         try {
             for (String pair : query.split("&")) {
                 int equals = pair.indexOf('=');
-                if (equals > 0) {
-                    parameters.put(
-                            AuthorizationRequest.decoded(pair.substring(0, equals)),
-                            AuthorizationRequest.decoded(pair.substring(equals + 1)));
+                String name = AuthorizationRequest.decoded(pair.substring(0, Math.max(equals, 0)));
+                if (equals > 0
+                        && parameters.put(name, AuthorizationRequest.decoded(pair.substring(equals + 1))) != null) {
+                    return Optional.empty();
                 }
             }
         } catch (IllegalArgumentException e) {

@@ -35,7 +35,12 @@ record CallbackPage(int status, String html) {
 
     static CallbackPage received(String server) {
         return page(
-                200, "good", "✓", "You are logged in", "You can close this tab and go back to your program.", server);
+                200,
+                "good",
+                "✓",
+                "Your login has arrived",
+                "Your program does the rest. You can close this tab and go back to it.",
+                server);
     }
 
     /** What the error says is for the program, which knows by then whether it comes from the right server. */

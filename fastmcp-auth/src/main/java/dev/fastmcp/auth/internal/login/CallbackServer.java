@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.fastmcp.api.error.AuthorizationException;
 import dev.fastmcp.api.error.AuthorizationException.Kind;
+import dev.fastmcp.auth.internal.wire.WebOrigin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,10 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /**
  * Waits on this machine for a login to come back. Hears this machine only, one path, and the addresses by which a browser would ask it; what does not belong to the login is answered and forgotten, so that
@@ -28,9 +28,11 @@ public final class CallbackServer implements AutoCloseable {
     private static final int BACKLOG = 16;
     private static final int HTTP_PORT = 80;
     private static final int CLOSE_SECONDS = 1;
+    private static final int MAX_REQUESTS = 16;
+    private static final Duration REQUEST_TIME = Duration.ofSeconds(10);
 
     private final HttpServer server;
-    private final ExecutorService executor;
+    private final CallbackThreads threads;
     private final URI redirect;
     private final CompletableFuture<AuthorizationResponse> result = new CompletableFuture<>();
     private final CompletableFuture<Void> pageSent = new CompletableFuture<>();
@@ -40,9 +42,12 @@ public final class CallbackServer implements AutoCloseable {
 
     private volatile String serverName = "";
 
-    private CallbackServer(HttpServer server, ExecutorService executor, URI redirect) {
+    /** Whether the login has succeeded, as far as can be told from an answer to it. */
+    private volatile Predicate<AuthorizationResponse> good = response -> false;
+
+    private CallbackServer(HttpServer server, CallbackThreads threads, URI redirect) {
         this.server = server;
-        this.executor = executor;
+        this.threads = threads;
         this.redirect = redirect;
     }
 
@@ -54,16 +59,20 @@ public final class CallbackServer implements AutoCloseable {
      * @throws AuthorizationException {@code UNSUPPORTED} if that is not possible
      */
     public static CallbackServer open(String host, int port) {
+        return open(host, port, REQUEST_TIME);
+    }
+
+    /** The same; a request may take so long. */
+    static CallbackServer open(String host, int port, Duration requestTime) {
         String literal = host.equals("::1") ? "::1" : "127.0.0.1";
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(literal), port), BACKLOG);
-            ExecutorService executor = Executors.newThreadPerTaskExecutor(
-                    Thread.ofVirtual().name("fastmcp-callback-", 0).factory());
+            CallbackThreads threads = new CallbackThreads(MAX_REQUESTS, requestTime);
             String shown = host.equals("::1") ? "[::1]" : host;
             URI redirect =
                     URI.create("http://" + shown + ":" + server.getAddress().getPort() + PATH);
-            CallbackServer callback = new CallbackServer(server, executor, redirect);
-            server.setExecutor(executor);
+            CallbackServer callback = new CallbackServer(server, threads, redirect);
+            server.setExecutor(threads);
             server.createContext("/", callback::handle);
             server.start();
             return callback;
@@ -83,9 +92,14 @@ public final class CallbackServer implements AutoCloseable {
         return redirect;
     }
 
-    /** Announces the login that may come back. */
-    void expect(String wanted, String name) {
+    /**
+     * Announces the login that may come back.
+     *
+     * @param success tells whether an answer to it is good, for the page that the person sees
+     */
+    void expect(String wanted, String name, Predicate<AuthorizationResponse> success) {
         serverName = name;
+        good = success;
         state = Optional.of(wanted);
     }
 
@@ -107,13 +121,18 @@ public final class CallbackServer implements AutoCloseable {
     boolean offer(URI back) {
         String query = back.getRawQuery();
         Optional<AuthorizationResponse> response =
-                query == null ? Optional.empty() : AuthorizationResponse.parse(query);
+                query == null || !isCallback(back) ? Optional.empty() : AuthorizationResponse.parse(query);
         boolean ours = response.isPresent() && belongs(response.get());
         if (ours) {
             pageSent.complete(null);
             result.complete(response.get());
         }
         return ours;
+    }
+
+    private boolean isCallback(URI back) {
+        return WebOrigin.of(back).equals(WebOrigin.of(redirect))
+                && redirect.getPath().equals(back.getRawPath());
     }
 
     void fail(AuthorizationException failure) {
@@ -167,7 +186,7 @@ public final class CallbackServer implements AutoCloseable {
         boolean first = result.complete(response.get());
         if (!first) {
             CallbackPage.again().send(exchange);
-        } else if (response.get().code().isEmpty()) {
+        } else if (!good.test(response.get())) {
             CallbackPage.failed(serverName).send(exchange);
         } else {
             CallbackPage.received(serverName).send(exchange);
@@ -189,6 +208,6 @@ public final class CallbackServer implements AutoCloseable {
         }
         result.completeExceptionally(new AuthorizationException(Kind.CANCELLED, "The login was cancelled"));
         server.stop(0);
-        executor.shutdownNow();
+        threads.close();
     }
 }

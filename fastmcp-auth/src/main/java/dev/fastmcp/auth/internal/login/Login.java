@@ -51,7 +51,7 @@ public final class Login {
                 .at(server, context);
     }
 
-    /** Logs in. The callback listens already. */
+    /** Logs in. The callback listens already, and does so no longer afterwards: what comes later belongs to no login. */
     public Result run(
             CallbackServer callback,
             AuthorizationServer server,
@@ -64,12 +64,14 @@ public final class Login {
         URI page = new AuthorizationRequest(
                         clientId, callback.redirectUri(), scopes, state, pkce.challenge(), resource, parameters)
                 .at(server, context);
-        callback.expect(state, AuthFailures.shown(context.server()));
+        callback.expect(
+                state, AuthFailures.shown(context.server()), response -> ResponseCheck.isGood(response, server));
         Thread shown = Thread.ofVirtual().name("fastmcp-login").start(() -> show(page, callback, server));
         try {
             AuthorizationResponse response = callback.await(timeout).orElseThrow(() -> late(server));
             return new Result(ResponseCheck.code(response, server), pkce.verifier());
         } finally {
+            callback.close();
             shown.interrupt();
         }
     }

@@ -11,6 +11,15 @@ final class ResponseCheck {
 
     private ResponseCheck() {}
 
+    /** Tells whether there is a code to be redeemed. */
+    static boolean isGood(AuthorizationResponse response, AuthorizationServer server) {
+        try {
+            return !code(response, server).isEmpty();
+        } catch (AuthorizationException e) {
+            return false;
+        }
+    }
+
     /** Returns the code. */
     static String code(AuthorizationResponse response, AuthorizationServer server) {
         checkIssuer(response.issuer(), server);

@@ -4,9 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the browser of the system. No shell is involved, so nothing in an address can become a command. */
 public final class SystemBrowser implements LoginPage {
@@ -27,7 +29,8 @@ public final class SystemBrowser implements LoginPage {
         out.println("Log in with your browser. If it does not open, go to:");
         out.println("  " + authorizationUrl.toASCIIString());
         out.flush();
-        for (List<String> command : commands(System.getProperty("os.name"), authorizationUrl.toASCIIString())) {
+        for (List<String> command :
+                commands(System.getProperty("os.name"), System.getenv("BROWSER"), authorizationUrl.toASCIIString())) {
             try {
                 new ProcessBuilder(command)
                         .redirectInput(ProcessBuilder.Redirect.from(nothing()))
@@ -50,13 +53,38 @@ public final class SystemBrowser implements LoginPage {
         return system.toLowerCase(Locale.ROOT).startsWith("windows");
     }
 
-    /** The commands that open an address, the best first. */
-    static List<List<String>> commands(String system, String address) {
+    /**
+     * The commands that open an address, the best first.
+     *
+     * @param chosen what the environment variable {@code BROWSER} says: commands with colons between them, in which {@code %s} stands for the address; {@code null} if it is not set
+     */
+    static List<List<String>> commands(String system, @Nullable String chosen, String address) {
         if (isWindows(system)) {
             return List.of(List.of("rundll32", "url.dll,FileProtocolHandler", address));
         }
-        return system.toLowerCase(Locale.ROOT).startsWith("mac")
-                ? List.of(List.of("open", address))
-                : List.of(List.of("xdg-open", address), List.of("sensible-browser", address));
+        if (system.toLowerCase(Locale.ROOT).startsWith("mac")) {
+            return List.of(List.of("open", address));
+        }
+        List<List<String>> commands = new ArrayList<>();
+        for (String command : chosen == null ? new String[0] : chosen.split(":")) {
+            if (!command.isBlank()) {
+                commands.add(command(command.strip(), address));
+            }
+        }
+        commands.add(List.of("xdg-open", address));
+        commands.add(List.of("sensible-browser", address));
+        return List.copyOf(commands);
+    }
+
+    /** Split at spaces before the address is put in, which therefore stays in one piece. */
+    private static List<String> command(String text, String address) {
+        List<String> command = new ArrayList<>();
+        for (String part : text.split("\\s+")) {
+            command.add(part.replace("%s", address));
+        }
+        if (!text.contains("%s")) {
+            command.add(address);
+        }
+        return List.copyOf(command);
     }
 }

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +66,7 @@ class LoginFlowTest {
                 .containsEntry("redirect_uri", query.get("redirect_uri"))
                 .containsEntry("resource", world.server.origin() + "/mcp");
         assertThat(world.issuer.tokenForms.get(0).get("code_verifier")).hasSizeBetween(43, 128);
-        assertThat(world.browser.page()).startsWith("200 default-src 'none'").contains("You are logged in");
+        assertThat(world.browser.page()).startsWith("200 default-src 'none'").contains("Your login has arrived");
     }
 
     @Test
@@ -289,11 +290,22 @@ class LoginFlowTest {
     }
 
     @Test
-    void thePastedAddressOfAnotherLoginIsRefused() throws Exception {
+    void thePastedAddressOfAnotherLoginIsNotTaken() throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
         InputStream in = new ByteArrayInputStream(
                 "http://127.0.0.1:1/callback?code=x&state=y\n".getBytes(StandardCharsets.UTF_8));
-        Browser browser =
-                Browser.headless(in, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+        Browser browser = Browser.headless(in, new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+        AuthorizationException failure =
+                world.caller(world.oauth().browser(browser).build()).failure();
+
+        assertThat(failure.kind()).isEqualTo(Kind.CANCELLED);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("that is where this login comes back to");
+    }
+
+    @Test
+    void theAddressThatABrowserReturnsMustBelongToTheLogin() throws Exception {
+        Browser browser = page -> Optional.of(URI.create("http://127.0.0.1:1/callback?code=x&state=y"));
 
         AuthorizationException failure =
                 world.caller(world.oauth().browser(browser).build()).failure();
@@ -302,6 +314,24 @@ class LoginFlowTest {
         assertThat(failure)
                 .hasMessageContaining("does not belong to this login")
                 .hasMessageContaining("log in again");
+    }
+
+    @Test
+    void nobodyListensAnyMoreWhenTheCodeIsRedeemed() throws Exception {
+        AtomicBoolean listening = new AtomicBoolean();
+        world.issuer.tokenFault = visit -> {
+            URI redirect = URI.create(visit.form().get("redirect_uri"));
+            try (Socket socket = new Socket(redirect.getHost(), redirect.getPort())) {
+                listening.set(socket.isConnected());
+            } catch (ConnectException e) {
+                // As it should be.
+            }
+            visit.answer(400, Map.of("error", "invalid_grant"));
+        };
+
+        assertThat(world.caller().failure().errorCode()).contains("invalid_grant");
+
+        assertThat(listening).isFalse();
     }
 
     @Test

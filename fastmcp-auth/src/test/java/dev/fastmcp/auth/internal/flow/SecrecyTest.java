@@ -35,7 +35,7 @@ class SecrecyTest {
             world.expire();
             world.issuer.refreshFault = echo(500);
             told.add(trace(caller.failure()));
-            world.issuer.refreshFault = echo(400);
+            world.issuer.refreshFault = echo(404);
             told.add(trace(caller.failure()));
             world.issuer.refreshFault = visit -> visit.answer(400, Map.of("error", "invalid_grant"));
             caller.call();

@@ -23,6 +23,10 @@ class AuthorizationRequestTest {
     private static final URI REDIRECT = URI.create("http://127.0.0.1:3000/callback");
 
     private static URI at(String endpoint, Map<String, String> parameters) {
+        return at(endpoint, parameters, UrlPolicy.DEFAULT);
+    }
+
+    private static URI at(String endpoint, Map<String, String> parameters, UrlPolicy policy) {
         AuthorizationServer server = new AuthorizationServer(
                 "https://login.example",
                 Optional.of(URI.create(endpoint)),
@@ -43,7 +47,7 @@ class AuthorizationRequestTest {
                         "CHALLENGE",
                         Optional.of("https://mcp.example/mcp"),
                         parameters)
-                .at(server, WebServer.context(URI.create("https://mcp.example/mcp"), UrlPolicy.DEFAULT));
+                .at(server, WebServer.context(URI.create("https://mcp.example/mcp"), policy));
     }
 
     @Test
@@ -95,6 +99,24 @@ class AuthorizationRequestTest {
                         AuthorizationException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNTRUSTED))
                 .hasMessageContaining("https://login.example names a login page that is not opened")
                 .hasMessageContaining("only https is allowed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript://login.example/%0aalert(1)",
+                "file://login.example/x",
+                "ftp://login.example/",
+                "vscode://login.example/",
+                "calculator://login.example"
+            })
+    void noPolicyLetsOtherSchemesBeOpened(String endpoint) {
+        UrlPolicy anything = (named, server) -> true;
+
+        assertThat(at("https://login.example/authorize", Map.of(), anything)).hasHost("login.example");
+        assertThatThrownBy(() -> at(endpoint, Map.of(), anything))
+                .isInstanceOf(AuthorizationException.class)
+                .hasMessageContaining("names a login page that is not opened");
     }
 
     @Test

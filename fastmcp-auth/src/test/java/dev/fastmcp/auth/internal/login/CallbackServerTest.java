@@ -13,9 +13,11 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,7 +40,8 @@ class CallbackServerTest {
     @BeforeEach
     void open() {
         callback = CallbackServer.open("127.0.0.1", 0);
-        callback.expect(STATE, "https://mcp.example/<b>&'\"");
+        callback.expect(
+                STATE, "https://mcp.example/<b>&'\"", answer -> answer.code().isPresent());
     }
 
     @AfterEach
@@ -165,6 +168,10 @@ class CallbackServerTest {
                 "?error=access_denied",
                 "?error=access_denied&state=wrong",
                 "?state=the-right-state&state=wrong",
+                "?state=wrong&state=the-right-state",
+                "?code=bad&state=the-right-state&code=worse",
+                "?code=bad&state=the-right-state&c%6Fde=worse",
+                "?code=bad&state=the-right-state&iss=a&iss=b",
                 "?%73tate=%E0%A4%A"
             })
     void whatDoesNotBelongToTheLoginIsForgotten(String query) throws Exception {
@@ -286,6 +293,71 @@ class CallbackServerTest {
             assertThat(silent.isConnected()).isTrue();
         }
         assertThatThrownBy(() -> new Socket("127.0.0.1", port()).close()).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void slowClientsLoseTheirConnections() throws Exception {
+        try (CallbackServer hasty = CallbackServer.open("127.0.0.1", 0, Duration.ofMillis(200));
+                Socket slow = new Socket("127.0.0.1", hasty.redirectUri().getPort())) {
+            slow.setSoTimeout(20_000);
+            slow.getOutputStream().write("GET /callback HTTP/1.1\r\nHo".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(endOf(slow)).isTrue();
+        }
+    }
+
+    private static boolean endOf(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+
+    @Test
+    void manySlowClientsDoNotKeepTheBrowserOut() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                Socket socket = new Socket("127.0.0.1", port());
+                slow.add(socket);
+                socket.getOutputStream().write("GET /callback HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+
+            assertTheLoginGoesOn();
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://127.0.0.1:PORT/callback",
+                "http://localhost:PORT/callback",
+                "http://127.0.0.1:1/callback",
+                "http://127.0.0.1:PORT/callback/",
+                "http://127.0.0.1:PORT/",
+                "http://evil.example/callback",
+                "mailto:x"
+            })
+    void whatCameBackToAnotherPlaceIsNotTaken(String place) throws Exception {
+        String query = place.startsWith("mailto") ? "" : "?code=bad&state=" + STATE;
+
+        assertThat(callback.offer(URI.create(place.replace("PORT", String.valueOf(port())) + query)))
+                .isFalse();
+        assertTheLoginGoesOn();
+    }
+
+    @Test
+    void onlyAGoodAnswerLooksLikeOne() throws Exception {
+        callback.expect(STATE, "", answer -> false);
+
+        assertThat(get("/callback?code=of-another-server&state=" + STATE))
+                .contains("The login did not succeed")
+                .doesNotContain("Your login has arrived");
     }
 
     @Test

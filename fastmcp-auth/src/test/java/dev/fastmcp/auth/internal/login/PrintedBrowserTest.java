@@ -1,15 +1,24 @@
 package dev.fastmcp.auth.internal.login;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fastmcp.auth.internal.flow.Waiting;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class PrintedBrowserTest {
@@ -38,6 +47,61 @@ class PrintedBrowserTest {
 
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> browser.open(PAGE)).hasMessage("the input ended without an address");
+        }
+    }
+
+    private static final URI PAGE_BACK = URI.create(
+            "https://login.example/authorize?state=s1" + "&redirect_uri=http%3A%2F%2F127.0.0.1%3A3000%2Fcallback");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hello",
+                "",
+                "http://127.0.0.1:3000/callback",
+                "http://127.0.0.1:3001/callback?code=c&state=s1",
+                "https://127.0.0.1:3000/callback?code=c&state=s1",
+                "http://127.0.0.1:3000/other?code=c&state=s1",
+                "http://127.0.0.1:3000/callback?code=c&state=s2",
+                "http://127.0.0.1:3000/callback?code=c",
+                "http://127.0.0.1:3000/callback?code=c&state=s1&state=s1",
+                "not an:address ^"
+            })
+    void saysWhatIsWrongWithAnAddressAndTakesAnother(String wrong) throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        String right = "http://127.0.0.1:3000/callback?code=c&state=s1";
+        InputStream in = new ByteArrayInputStream((wrong + "\n" + right + "\n").getBytes(StandardCharsets.UTF_8));
+
+        Optional<URI> pasted =
+                new PrintedBrowser(in, new PrintStream(printed, true, StandardCharsets.UTF_8)).open(PAGE_BACK);
+
+        assertThat(pasted).contains(URI.create(right));
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .containsOnlyOnce("That is not the address")
+                .contains("Once more:")
+                .doesNotContain("code=c");
+    }
+
+    @Test
+    void aLoginThatIsGivenUpLosesNoLine() throws Exception {
+        try (PipedOutputStream typed = new PipedOutputStream();
+                PipedInputStream in = new PipedInputStream(typed)) {
+            Thread first = Thread.ofVirtual().start(() -> {
+                try {
+                    new PrintedBrowser(in, nowhere).open(PAGE_BACK);
+                } catch (IOException | InterruptedException e) {
+                    // Given up, as it shall be.
+                }
+            });
+            Waiting.until("it waits", () -> first.getState() == Thread.State.WAITING);
+            first.interrupt();
+            assertThat(first.join(Duration.ofSeconds(10))).isTrue();
+
+            String right = "http://127.0.0.1:3000/callback?code=c&state=s1";
+            typed.write((right + "\n").getBytes(StandardCharsets.UTF_8));
+            typed.flush();
+
+            assertThat(new PrintedBrowser(in, nowhere).open(PAGE_BACK)).contains(URI.create(right));
         }
     }
 }
