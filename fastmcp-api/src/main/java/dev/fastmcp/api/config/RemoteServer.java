@@ -117,10 +117,18 @@ public record RemoteServer(Map<String, Object> json) implements McpServerConfig 
         return Boolean.FALSE.equals(Texts.object(json, "tls").get("verify"));
     }
 
+    /**
+     * Returns the address for people to see.
+     *
+     * @return {@link #url()} without user, query and fragment, which may be secret
+     */
+    public String shownUrl() {
+        return url().replaceAll("(?s)[?#].*", "").replaceAll("(?s)//[^/]*@", "//");
+    }
+
     /** Shows the address without user and query, and the names of headers: all else may be secret. */
     @Override
     public String toString() {
-        return "RemoteServer[url=" + url().replaceAll("[?#].*", "").replaceAll("//.*@", "//") + ", headers="
-                + headers().keySet() + "]";
+        return "RemoteServer[url=" + shownUrl() + ", headers=" + headers().keySet() + "]";
     }
 }

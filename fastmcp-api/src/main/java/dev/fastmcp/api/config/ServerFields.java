@@ -73,9 +73,9 @@ final class ServerFields {
                 check(JsonPath.member(path, name), kind, value, found);
             }
         });
-        if (!(json.get("command") instanceof String) && address(json) == null) {
+        if (json.get("command") == null && json.get("url") == null && json.get("httpUrl") == null) {
             found.add(ConfigProblem.error(
-                    path, "has neither a \"command\" nor a \"url\" that is a string: give one of them"));
+                    path, "has neither a \"command\" nor a \"url\": give one of them"));
         } else if (isBlank(json.get("command")) || json.get("command") == null && isBlank(address(json))) {
             found.add(ConfigProblem.error(path, "its \"command\" or \"url\" is blank: give a program or an address"));
         }
