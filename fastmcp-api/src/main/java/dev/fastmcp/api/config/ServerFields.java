@@ -74,8 +74,7 @@ final class ServerFields {
             }
         });
         if (json.get("command") == null && json.get("url") == null && json.get("httpUrl") == null) {
-            found.add(ConfigProblem.error(
-                    path, "has neither a \"command\" nor a \"url\": give one of them"));
+            found.add(ConfigProblem.error(path, "has neither a \"command\" nor a \"url\": give one of them"));
         } else if (isBlank(json.get("command")) || json.get("command") == null && isBlank(address(json))) {
             found.add(ConfigProblem.error(path, "its \"command\" or \"url\" is blank: give a program or an address"));
         }
