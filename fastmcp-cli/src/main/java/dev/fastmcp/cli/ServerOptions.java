@@ -115,10 +115,10 @@ record ServerOptions(Object source, Era era, Duration timeout, Network network) 
     }
 
     private static Era era(@Nullable String typed, Object source) {
-        if (typed == null && source instanceof TransportSource.Server server) {
-            return server.config().era().orElse(Era.AUTO);
-        }
-        return switch (typed == null ? "auto" : typed.toLowerCase(Locale.ROOT)) {
+        String usual = source instanceof TransportSource.Server server
+                ? server.config().era().orElse("auto")
+                : "auto";
+        return switch (typed == null ? usual : typed.toLowerCase(Locale.ROOT)) {
             case "auto" -> Era.AUTO;
             case "legacy" -> Era.LEGACY;
             case "modern" -> Era.MODERN;

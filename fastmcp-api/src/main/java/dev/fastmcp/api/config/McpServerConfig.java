@@ -1,6 +1,5 @@
 package dev.fastmcp.api.config;
 
-import dev.fastmcp.api.Era;
 import dev.fastmcp.api.error.ConfigException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -72,10 +71,10 @@ public sealed interface McpServerConfig permits CommandServer, RemoteServer {
     /**
      * Returns which era of the protocol to use.
      *
-     * @return {@code era}
+     * @return {@code era} in lower case: {@code auto}, {@code legacy} or {@code modern}
      */
-    default Optional<Era> era() {
-        return Texts.text(json(), "era").map(era -> Era.valueOf(era.toUpperCase(Locale.ROOT)));
+    default Optional<String> era() {
+        return Texts.text(json(), "era").map(era -> era.toLowerCase(Locale.ROOT));
     }
 
     /**

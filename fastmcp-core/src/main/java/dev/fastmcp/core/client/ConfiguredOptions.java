@@ -1,9 +1,11 @@
 package dev.fastmcp.core.client;
 
 import dev.fastmcp.api.Client;
+import dev.fastmcp.api.Era;
 import dev.fastmcp.api.config.RemoteServer;
 import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.spi.TransportSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,7 +15,7 @@ final class ConfiguredOptions {
     private ConfiguredOptions() {}
 
     static void apply(TransportSource.Server server, Client.Builder<?> builder) {
-        server.config().era().ifPresent(builder::era);
+        server.config().era().ifPresent(era -> builder.era(Era.valueOf(era.toUpperCase(Locale.ROOT))));
         server.config().timeout().ifPresent(builder::timeout);
         if (server.config() instanceof RemoteServer remote) {
             remote.auth().ifPresent(auth -> builder.auth(spec(auth)));

@@ -3,7 +3,6 @@ package dev.fastmcp.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fastmcp.api.Era;
 import dev.fastmcp.api.config.CommandServer;
 import dev.fastmcp.api.config.ConfigProblem;
 import dev.fastmcp.api.config.McpConfig;
@@ -61,7 +60,7 @@ class McpConfigTest {
         assertThat(server.auth()).contains("oauth");
         assertThat(server.timeout()).contains(Duration.ofMillis(1500));
         assertThat(server.readTimeout()).contains(Duration.ofSeconds(7));
-        assertThat(server.era()).contains(Era.LEGACY);
+        assertThat(server.era()).contains("legacy");
         assertThat(server.trustedCertificates()).contains("ca.pem");
         assertThat(server.unverifiedTls()).isTrue();
         assertThat(server.description()).contains("d");
