@@ -8,6 +8,7 @@ module dev.fastmcp.api {
     requires static transitive org.jspecify;
 
     exports dev.fastmcp.api;
+    exports dev.fastmcp.api.config;
     exports dev.fastmcp.api.error;
     exports dev.fastmcp.api.http;
     exports dev.fastmcp.api.json;

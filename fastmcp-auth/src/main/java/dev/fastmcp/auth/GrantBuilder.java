@@ -158,7 +158,7 @@ public abstract sealed class GrantBuilder<B extends GrantBuilder<B>>
     }
 
     /**
-     * Binds tokens to a key of this client, so that nobody else can use them (DPoP, RFC 9449). Needs {@code com.nimbusds:nimbus-jose-jwt}.
+     * Binds tokens to a key of this client, so that nobody else can use them (DPoP, RFC 9449); tokens that are not bound are refused. Needs {@code com.nimbusds:nimbus-jose-jwt}.
      *
      * @param bound false by default
      * @return this builder

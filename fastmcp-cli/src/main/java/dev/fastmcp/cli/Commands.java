@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The commands by name. Only the one that was asked for is set up: setting up all of them takes longer than a whole run with a cache. */
 final class Commands {
 
-    static final List<String> NAMES = List.of("list", "call", "read", "prompt", "ping", "info", "auth");
+    static final List<String> NAMES = List.of("list", "call", "read", "prompt", "ping", "info", "auth", "discover");
 
     private Commands() {}
 
@@ -20,6 +20,7 @@ final class Commands {
             case "ping" -> new PingCommand();
             case "info" -> new InfoCommand();
             case "auth" -> new AuthCommand();
+            case "discover" -> new DiscoverCommand();
             default -> throw new UsageException(unknown(name));
         };
     }

@@ -1,6 +1,7 @@
 package dev.fastmcp.cli;
 
 import dev.fastmcp.api.error.AuthorizationException;
+import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.error.HandlerException;
 import dev.fastmcp.api.error.HttpStatusException;
@@ -43,6 +44,7 @@ final class ExitCodes {
         return switch (failure) {
             case ToolException e -> TOOL_FAILED;
             case TransportSelectionException e -> USAGE;
+            case ConfigException e -> USAGE;
             case TransportException e -> NO_CONNECTION;
             case RequestTimeoutException e -> NO_CONNECTION;
             case SessionClosedException e -> NO_CONNECTION;

@@ -1,7 +1,9 @@
 package dev.fastmcp.cli;
 
+import dev.fastmcp.api.config.RemoteServer;
 import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.http.RequestHeaders;
+import dev.fastmcp.api.spi.TransportSource;
 import dev.fastmcp.auth.Bearer;
 import dev.fastmcp.auth.OAuth;
 import java.net.URI;
@@ -55,6 +57,9 @@ final class Logins {
     }
 
     private static Optional<Authentication> stored(Object source) {
+        if (remote(source).flatMap(RemoteServer::auth).isPresent()) {
+            return Optional.empty(); // the configuration says how
+        }
         return address(source).flatMap(address -> {
             OAuth login = oauth();
             return login.status(address).isPresent() ? Optional.of(login) : Optional.empty();
@@ -69,9 +74,16 @@ final class Logins {
         return OAuth.builder().clientName("FastMCP for Java");
     }
 
+    private static Optional<RemoteServer> remote(Object source) {
+        return source instanceof TransportSource.Server server && server.config() instanceof RemoteServer remote
+                ? Optional.of(remote)
+                : Optional.empty();
+    }
+
     /** The address of a server that is reached over the network. */
     static Optional<URI> address(Object source) {
-        if (source instanceof String word && word.matches("(?i)(https?|wss?)://.*")) {
+        Object shown = remote(source).<Object>map(RemoteServer::url).orElse(source);
+        if (shown instanceof String word && word.matches("(?i)(https?|wss?)://.*")) {
             try {
                 URI uri = URI.create(word);
                 return uri.getHost() == null ? Optional.empty() : Optional.of(uri);

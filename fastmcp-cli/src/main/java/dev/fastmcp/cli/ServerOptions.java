@@ -5,6 +5,7 @@ import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.error.TransportSelectionException;
 import dev.fastmcp.api.http.Authentication;
+import dev.fastmcp.api.spi.TransportSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,9 @@ record ServerOptions(Object source, Era era, Duration timeout, Network network) 
     static void declare(ServerCommand command) {
         command.option(
                 "SERVER",
-                "The server: an address (http, https, ws, wss), a script (.py, .js, .mjs, .cjs) or a .jar. Default: a"
-                        + " demo server.",
+                "The server: an address (http, https, ws, wss), a script (.py, .js, .mjs, .cjs), a .jar, a"
+                    + " configuration (mcp.json, or mcp.json:NAME), or one that was discovered (claude:NAME). Default:"
+                    + " a demo server.",
                 "-s",
                 "--server");
         command.option("ERA", "auto, legacy (up to 2025-11-25) or modern (2026-07-28). Default: auto.", "--era");
@@ -60,8 +62,8 @@ record ServerOptions(Object source, Era era, Duration timeout, Network network) 
         Object source = source(invocation, positional);
         return new ServerOptions(
                 source,
-                era(invocation.value("--era")),
-                timeout(invocation.value("--timeout")),
+                era(invocation.value("--era"), source),
+                timeout(invocation.value("--timeout"), source),
                 Network.of(invocation, source));
     }
 
@@ -90,7 +92,7 @@ record ServerOptions(Object source, Era era, Duration timeout, Network network) 
             if (source instanceof String word && !word.contains("://") && network.transport() == null) {
                 throw new UsageException("\"" + word + "\" is no server that can be started: give an address with its"
                         + " scheme, a script (" + String.join(", ", SUFFIXES.subList(0, 4))
-                        + "), a .jar, or behind -- a"
+                        + "), a .jar, a .json configuration, or behind -- a"
                         + " command with its arguments");
             }
             throw e;
@@ -109,11 +111,14 @@ record ServerOptions(Object source, Era era, Duration timeout, Network network) 
             return command;
         }
         String named = option == null ? positional : option;
-        return named == null ? DemoCommand.words() : named;
+        return named == null ? DemoCommand.words() : ConfiguredServers.resolved(named);
     }
 
-    private static Era era(@Nullable String typed) {
-        return switch (typed == null ? "auto" : typed.toLowerCase(Locale.ROOT)) {
+    private static Era era(@Nullable String typed, Object source) {
+        String usual = source instanceof TransportSource.Server server
+                ? server.config().era().orElse("auto")
+                : "auto";
+        return switch (typed == null ? usual : typed.toLowerCase(Locale.ROOT)) {
             case "auto" -> Era.AUTO;
             case "legacy" -> Era.LEGACY;
             case "modern" -> Era.MODERN;
@@ -121,9 +126,11 @@ record ServerOptions(Object source, Era era, Duration timeout, Network network) 
         };
     }
 
-    private static Duration timeout(@Nullable String typed) {
+    private static Duration timeout(@Nullable String typed, Object source) {
         if (typed == null) {
-            return USUAL_TIMEOUT;
+            return source instanceof TransportSource.Server server
+                    ? server.config().timeout().orElse(USUAL_TIMEOUT)
+                    : USUAL_TIMEOUT;
         }
         try {
             double seconds = Double.parseDouble(typed);
@@ -146,6 +153,7 @@ record ServerOptions(Object source, Era era, Duration timeout, Network network) 
         String lower = word.toLowerCase(Locale.ROOT);
         boolean windowsDrive = word.length() > 2 && word.charAt(1) == ':' && word.charAt(2) == '\\';
         return SUFFIXES.stream().anyMatch(lower::endsWith)
+                || ConfiguredServers.isNamed(word)
                 || word.contains("://")
                 || List.of("/", "./", "../", "\\", ".\\", "..\\").stream().anyMatch(word::startsWith)
                 || windowsDrive;

@@ -1,11 +1,16 @@
 package dev.fastmcp.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +60,18 @@ class MainTest {
                 .contains(message)
                 .hasLineCount(1);
         assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void asksWhichServerOfAConfiguration(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("mcp.json"),
+                "{\"mcpServers\":{\"a\":{\"command\":\"x\"},\"b\":{\"url\":\"https://h\"}}}");
+        assertThat(run("list", file.toString())).isEqualTo(ExitCodes.USAGE);
+        assertThat(err.toString(UTF_8)).contains("has several servers: name one of " + file + ":a, " + file + ":b");
+        assertThat(run("list", file + ":c")).isEqualTo(ExitCodes.USAGE);
+        assertThat(err.toString(UTF_8))
+                .contains("There is no server \"c\" in the configuration; there are: \"a\", \"b\"");
     }
 
     @Test

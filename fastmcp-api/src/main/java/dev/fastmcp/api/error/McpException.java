@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class McpException extends RuntimeException
         permits AuthorizationException,
+                ConfigException,
                 DataMappingException,
                 HandlerException,
                 HttpStatusException,

@@ -1,5 +1,7 @@
 package dev.fastmcp.api.spi;
 
+import dev.fastmcp.api.config.McpConfig;
+import dev.fastmcp.api.config.McpServerConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +45,21 @@ public sealed interface TransportSource {
             }
         }
     }
+
+    /**
+     * One server of a configuration, with nothing left to expand.
+     *
+     * @param name its name there
+     * @param config its entry; a transport judges it by its class, and by its address
+     */
+    record Server(String name, McpServerConfig config) implements TransportSource {}
+
+    /**
+     * Several servers.
+     *
+     * @param config the configuration, as it is written
+     */
+    record Config(McpConfig config) implements TransportSource {}
 
     /**
      * Any other object, for transports that know its class.

@@ -4,8 +4,10 @@ import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.json.JsonCodec;
 import dev.fastmcp.api.spi.ClientTransport;
+import dev.fastmcp.api.spi.TransportSource;
 import dev.fastmcp.core.json.JsonRpcCodec;
 import dev.fastmcp.core.protocol.ClientOptions;
+import dev.fastmcp.core.transport.ConfigSources;
 
 /** Makes clients out of options and the shared parts of the engine. Thread-safe. */
 public final class ClientFactory {
@@ -23,14 +25,23 @@ public final class ClientFactory {
 
     /** Starts to build a client whose transport is chosen when it is built. */
     public Client.Builder<ClientTransport> builderFor(Object source) {
-        return new ClientBuilder<>(this, choice -> choice.choose(source));
+        return chosen(source);
+    }
+
+    private ClientBuilder<ClientTransport> chosen(Object source) {
+        Object resolved = ConfigSources.resolved(source);
+        ClientBuilder<ClientTransport> builder = new ClientBuilder<>(this, choice -> choice.choose(resolved));
+        if (resolved instanceof TransportSource.Server server) {
+            ConfiguredOptions.apply(server, builder);
+        }
+        return builder;
     }
 
     /** Makes a client and takes a lease that closes it. */
     public ClientSession connect(Object source) {
         McpClient<?> client = source instanceof ClientTransport transport
                 ? new ClientBuilder<>(this, choice -> choice.given(transport)).build()
-                : new ClientBuilder<>(this, choice -> choice.choose(source)).build();
+                : chosen(source).build();
         boolean connected = false;
         try {
             ClientSession session = client.connectOnce();

@@ -1,5 +1,6 @@
 package dev.fastmcp.core.transport;
 
+import dev.fastmcp.api.config.CommandServer;
 import dev.fastmcp.api.spi.TransportSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +25,12 @@ final class ArtifactHints {
                                 "a path must end in .py, .js, .mjs, .cjs or .jar; start anything else as a command,"
                                         + " that is, as a list");
             case TransportSource.Command command -> Optional.of("add " + STDIO + " for commands");
+            case TransportSource.Server server ->
+                Optional.of(
+                        server.config() instanceof CommandServer
+                                ? "add " + STDIO + " for commands"
+                                : "give a url that begins with http:// or https://, and add " + HTTP);
+            case TransportSource.Config config -> Optional.of("choose one of its servers");
             case TransportSource.Other other -> Optional.empty();
         };
     }

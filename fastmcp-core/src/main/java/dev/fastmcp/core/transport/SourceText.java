@@ -1,5 +1,6 @@
 package dev.fastmcp.core.transport;
 
+import dev.fastmcp.api.error.ServerText;
 import dev.fastmcp.api.spi.TransportSource;
 import java.net.URI;
 
@@ -14,6 +15,9 @@ final class SourceText {
             case TransportSource.Script script -> "the path \"" + script.path() + "\"";
             case TransportSource.Command command ->
                 "the command \"" + command.command().get(0) + "\"";
+            case TransportSource.Server server ->
+                "the server \"" + ServerText.excerpt(server.name(), 80) + "\" of the configuration";
+            case TransportSource.Config config -> "a configuration of several servers";
             case TransportSource.Other other -> "an object of " + other.value().getClass();
         };
     }

@@ -53,7 +53,8 @@ public final class TransportRegistry {
      */
     public ClientTransport create(Object source, Optional<String> id, TransportContext context) {
         TransportSource named = TransportSources.of(source);
-        RegisteredFactory chosen = id.isPresent() ? byId(id.get()) : choose(named);
+        Optional<String> wanted = id.or(() -> ConfiguredId.of(named));
+        RegisteredFactory chosen = wanted.isPresent() ? byId(wanted.get()) : choose(named);
         if (!context.headers().asMap().isEmpty()) {
             require(TransportOption.HEADERS, "headers", chosen);
         }

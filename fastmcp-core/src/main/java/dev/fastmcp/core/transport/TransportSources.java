@@ -18,7 +18,7 @@ final class TransportSources {
     private TransportSources() {}
 
     static TransportSource of(Object source) {
-        return switch (Objects.requireNonNull(source, "source")) {
+        return switch (ConfigSources.resolved(Objects.requireNonNull(source, "source"))) {
             case TransportSource ready -> ready;
             case URI uri -> ofUri(uri);
             case URL url -> ofText(url.toString());

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -112,7 +111,7 @@ class TransportRegistryTest {
         assertThatThrownBy(() -> choose("a.py")).hasMessageContaining("fastmcp-transport-stdio");
         assertThatThrownBy(() -> choose(List.of("ls"))).hasMessageContaining("fastmcp-transport-stdio");
         assertThatThrownBy(() -> choose("a.txt")).hasMessageContaining(".py, .js, .mjs, .cjs or .jar");
-        assertThatThrownBy(() -> choose(Map.of()))
+        assertThatThrownBy(() -> choose(Optional.empty()))
                 .hasMessageContaining("java.util")
                 .hasMessageContaining("no transport is installed");
     }

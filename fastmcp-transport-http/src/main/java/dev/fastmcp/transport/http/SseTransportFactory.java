@@ -5,7 +5,6 @@ import dev.fastmcp.api.spi.TransportContext;
 import dev.fastmcp.api.spi.TransportFactory;
 import dev.fastmcp.api.spi.TransportOption;
 import dev.fastmcp.api.spi.TransportSource;
-import dev.fastmcp.transport.http.internal.Origin;
 
 /** Makes {@link SseTransport}s, under the id {@code sse}. */
 public final class SseTransportFactory implements TransportFactory {
@@ -21,9 +20,9 @@ public final class SseTransportFactory implements TransportFactory {
     /** Says yes to http and https addresses whose path has the segment {@code sse}, such as {@code /sse} and {@code /api/sse/stream}. */
     @Override
     public boolean accepts(TransportSource source) {
-        return source instanceof TransportSource.Url url
-                && Origin.isWeb(url.uri())
-                && Addresses.looksLikeSse(url.uri());
+        return Options.web(source)
+                .filter(address -> Addresses.looksLikeSse(address))
+                .isPresent();
     }
 
     @Override
@@ -33,7 +32,7 @@ public final class SseTransportFactory implements TransportFactory {
 
     @Override
     public ClientTransport create(TransportSource source, TransportContext context) {
-        return Options.applied(SseTransport.builder(Options.address(id(), source)), context)
+        return Options.applied(SseTransport.builder(Options.address(id(), source)), source, context)
                 .build();
     }
 }

@@ -5,7 +5,6 @@ import dev.fastmcp.api.spi.TransportContext;
 import dev.fastmcp.api.spi.TransportFactory;
 import dev.fastmcp.api.spi.TransportOption;
 import dev.fastmcp.api.spi.TransportSource;
-import dev.fastmcp.transport.http.internal.Origin;
 
 /** Makes {@link StreamableHttpTransport}s, under the id {@code streamable-http}. */
 public final class StreamableHttpTransportFactory implements TransportFactory {
@@ -21,9 +20,9 @@ public final class StreamableHttpTransportFactory implements TransportFactory {
     /** Says yes to http and https addresses, unless their path has the segment {@code sse}. */
     @Override
     public boolean accepts(TransportSource source) {
-        return source instanceof TransportSource.Url url
-                && Origin.isWeb(url.uri())
-                && !Addresses.looksLikeSse(url.uri());
+        return Options.web(source)
+                .filter(address -> !Addresses.looksLikeSse(address))
+                .isPresent();
     }
 
     @Override
@@ -33,7 +32,7 @@ public final class StreamableHttpTransportFactory implements TransportFactory {
 
     @Override
     public ClientTransport create(TransportSource source, TransportContext context) {
-        return Options.applied(StreamableHttpTransport.builder(Options.address(id(), source)), context)
+        return Options.applied(StreamableHttpTransport.builder(Options.address(id(), source)), source, context)
                 .build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.fastmcp.transport.stdio;
 
+import dev.fastmcp.api.config.CommandServer;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.TransportContext;
 import dev.fastmcp.api.spi.TransportFactory;
@@ -28,10 +29,11 @@ public final class StdioTransportFactory implements TransportFactory {
         return "stdio";
     }
 
-    /** Says yes to every command, and to a path by its ending alone. */
+    /** Says yes to every command, to entries of a configuration that have one, and to a path by its ending alone. */
     @Override
     public boolean accepts(TransportSource source) {
         return source instanceof TransportSource.Command
+                || source instanceof TransportSource.Server server && server.config() instanceof CommandServer
                 || source instanceof TransportSource.Script script && Inputs.hasSuffix(script.path(), SUFFIXES);
     }
 
@@ -43,10 +45,20 @@ public final class StdioTransportFactory implements TransportFactory {
                         .args(command.command().subList(1, command.command().size()))
                         .build();
             case TransportSource.Script script -> forScript(script.path());
+            case TransportSource.Server server
+            when server.config() instanceof CommandServer command -> forEntry(command);
             default ->
                 throw new IllegalArgumentException("The transport stdio cannot be used with " + describe(source)
                         + ": give a command as a list, or the path of a file that ends in " + Inputs.or(SUFFIXES));
         };
+    }
+
+    private static StdioTransport forEntry(CommandServer entry) {
+        StdioTransport.Builder builder =
+                StdioTransport.builder(entry.command()).args(entry.args()).env(entry.env());
+        entry.cwd().ifPresent(cwd -> builder.cwd(Path.of(cwd)));
+        entry.keepAlive().ifPresent(builder::keepAlive);
+        return builder.build();
     }
 
     private static StdioTransport forScript(Path path) {

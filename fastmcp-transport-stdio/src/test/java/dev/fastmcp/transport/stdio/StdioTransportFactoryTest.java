@@ -3,6 +3,8 @@ package dev.fastmcp.transport.stdio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fastmcp.api.config.CommandServer;
+import dev.fastmcp.api.config.RemoteServer;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.api.spi.TransportContext;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +111,16 @@ class StdioTransportFactoryTest {
                 .hasMessage("The transport stdio cannot be used with an address: give a command as a list,"
                         + " or the path of a file that ends in .py, .js, .mjs, .cjs or .jar");
         assertThatThrownBy(() -> create(new TransportSource.Other(1))).hasMessageContaining("class java.lang.Integer");
+    }
+
+    @Test
+    void entriesOfAConfigurationAreCommands() {
+        TransportSource.Server command = new TransportSource.Server(
+                "a", CommandServer.of("x", "y").with("env", Map.of("K", "v")).with("keep_alive", false));
+        assertThat(new StdioTransportFactory().accepts(command)).isTrue();
+        assertThat(new StdioTransportFactory().accepts(new TransportSource.Server("a", RemoteServer.of("https://h"))))
+                .isFalse();
+        assertThat(create(command).toString()).contains("x").doesNotContain("v]");
     }
 
     @Test

@@ -31,7 +31,14 @@ final class Cli {
         return List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", jars(), "dev.fastmcp.cli.Main");
     }
 
-    private static Run run(List<String> command, String... words) throws IOException, InterruptedException {
+    /** The command of somebody who has this home folder. */
+    static List<String> atHome(Path home) throws IOException {
+        List<String> command = new ArrayList<>(classPathCommand());
+        command.add(1, "-Duser.home=" + home);
+        return command;
+    }
+
+    static Run run(List<String> command, String... words) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(command);
         all.addAll(List.of(words));
         Path out = Files.createTempFile("fastmcp-out", null);

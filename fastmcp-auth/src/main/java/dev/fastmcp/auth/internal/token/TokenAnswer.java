@@ -26,6 +26,11 @@ record TokenAnswer(String issuer, JsonMembers members, Echo echo) {
             throw unusable("its token_type is \"" + echo.shown(type) + "\", which this client cannot use"
                     + (type.equalsIgnoreCase("DPoP") ? " without dpop(true)" : ""));
         }
+        if (bearer && dpop) {
+            throw AuthFailures.untrusted("The authorization server " + AuthFailures.shown(issuer)
+                    + " gives tokens that are not bound to the key of this client, as dpop(true) asks for: whoever gets"
+                    + " hold of one can use it. Leave dpop out if that is acceptable");
+        }
         return new TokenResponse(
                 token("access_token").orElseThrow(() -> unusable("it holds no access_token")),
                 bearer ? "Bearer" : "DPoP",

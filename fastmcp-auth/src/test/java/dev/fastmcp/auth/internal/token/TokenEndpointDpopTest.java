@@ -1,6 +1,7 @@
 package dev.fastmcp.auth.internal.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.crypto.ECDSAVerifier;
@@ -97,10 +98,14 @@ class TokenEndpointDpopTest {
     }
 
     @Test
-    void takesTokensThatAreNotBoundForWhatTheyAre() throws Exception {
-        web.json("/token", "{'access_token':'t','token_type':'Bearer'}");
+    void refusesTokensThatAreNotBound() {
+        web.json("/token", "{'access_token':'SECRETTOKEN','token_type':'Bearer'}");
 
-        assertThat(request().type()).isEqualTo("Bearer");
+        assertThatThrownBy(this::request)
+                .isInstanceOfSatisfying(
+                        AuthorizationException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNTRUSTED))
+                .hasMessageContaining("not bound to the key of this client")
+                .hasMessageNotContaining("SECRETTOKEN");
     }
 
     @Test

@@ -1,0 +1,134 @@
+package dev.fastmcp.api.config;
+
+import dev.fastmcp.api.error.ConfigException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The servers that applications on this machine are configured for: Claude Desktop, Claude Code, Cursor, VS Code, Gemini CLI, and {@code mcp.json} in the working directory. Nothing is started.
+ * Goose, whose configuration is YAML, is not among them.
+ *
+ * @param servers what was found, the applications in the order above, those that are switched off included
+ * @param problems for each file that could not be read, and each entry that cannot be used: the file, then what is wrong
+ */
+public record InstalledConfigs(List<InstalledServer> servers, List<String> problems) {
+
+    /**
+     * Copies the lists.
+     *
+     * @param servers what was found
+     * @param problems what could not be read
+     */
+    public InstalledConfigs {
+        servers = List.copyOf(servers);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Looks at the usual places of this user and this operating system.
+     *
+     * @return what was found; files that are missing are no problem
+     */
+    public static InstalledConfigs discover() {
+        return discover(
+                Path.of(System.getProperty("user.home", ".")),
+                Path.of("").toAbsolutePath(),
+                System.getenv(),
+                System.getProperty("os.name", ""));
+    }
+
+    /**
+     * Looks at the usual places of another user, folder or operating system.
+     *
+     * @param home the user's home folder
+     * @param folder the working directory, where files of a project are
+     * @param environment environment variables, of which {@code APPDATA} and {@code XDG_CONFIG_HOME} count
+     * @param operatingSystem its name, as in the system property {@code os.name}
+     * @return what was found
+     */
+    public static InstalledConfigs discover(
+            Path home, Path folder, Map<String, String> environment, String operatingSystem) {
+        Search search = new Search();
+        Path settings = settings(home, environment, operatingSystem.toLowerCase(Locale.ROOT));
+        search.file("claude-desktop", settings.resolve("Claude/claude_desktop_config.json"));
+        search.claudeCode(home.resolve(".claude.json"), folder);
+        search.file("claude-code", folder.resolve(".mcp.json"));
+        search.file("cursor", home.resolve(".cursor/mcp.json"));
+        search.file("cursor", folder.resolve(".cursor/mcp.json"));
+        search.file("vscode", settings.resolve("Code/User/mcp.json"));
+        search.file("vscode", folder.resolve(".vscode/mcp.json"));
+        search.file("gemini", home.resolve(".gemini/settings.json"));
+        search.file("gemini", folder.resolve(".gemini/settings.json"));
+        search.file("project", folder.resolve("mcp.json"));
+        return new InstalledConfigs(search.servers, search.problems);
+    }
+
+    private static Path settings(Path home, Map<String, String> environment, String system) {
+        if (system.contains("mac")) {
+            return home.resolve("Library/Application Support");
+        }
+        boolean windows = system.contains("windows");
+        String named = environment.get(windows ? "APPDATA" : "XDG_CONFIG_HOME");
+        Path usual = home.resolve(windows ? "AppData/Roaming" : ".config");
+        try {
+            return named == null || named.isBlank() ? usual : Path.of(named);
+        } catch (InvalidPathException e) {
+            return usual;
+        }
+    }
+
+    private static final class Search {
+        private final List<InstalledServer> servers = new ArrayList<>();
+        private final List<String> problems = new ArrayList<>();
+
+        void file(String source, Path file) {
+            if (Files.exists(file)) {
+                attempt(file, () -> add(source, file, McpConfig.read(file), ""));
+            }
+        }
+
+        /** The user's servers are at the root, those of a project under its folder. */
+        void claudeCode(Path file, Path folder) {
+            if (!Files.exists(file)) {
+                return;
+            }
+            attempt(file, () -> {
+                Map<String, Object> json = McpConfig.read(file).json();
+                attempt(file, () -> scope(file, json, ""));
+                if (json.get("projects") instanceof Map<?, ?> projects
+                        && projects.get(folder.toString()) instanceof Map<?, ?> project) {
+                    scope(file, project, JsonPath.member("projects", folder.toString()) + ".");
+                }
+            });
+        }
+
+        private void scope(Path file, Map<?, ?> json, String prefix) {
+            if (json.get(ConfigReader.USUAL_ROOT) instanceof Map<?, ?> entries) {
+                add("claude-code", file, McpConfig.of(Map.of(ConfigReader.USUAL_ROOT, entries)), prefix);
+            }
+        }
+
+        private void add(String source, Path file, McpConfig config, String prefix) {
+            config.servers()
+                    .forEach((name, server) ->
+                            servers.add(new InstalledServer(source, file, name, prefix + config.path(name), server)));
+            config.problems().stream()
+                    .filter(ConfigProblem::error)
+                    .forEach(problem -> problems.add(file + ": " + prefix + problem));
+        }
+
+        private void attempt(Path file, Runnable step) {
+            try {
+                step.run();
+            } catch (ConfigException e) {
+                String message = String.valueOf(e.getMessage());
+                problems.add(message.contains(file.toString()) ? message : file + ": " + message);
+            }
+        }
+    }
+}
