@@ -1,9 +1,10 @@
 /**
- * The engine behind the API: connections, both protocol eras, JSON, and the choice of transports. Found through {@link java.util.ServiceLoader}; nothing here
- * is for direct use.
+ * The engine behind the API: connections, both protocol eras, JSON, and the choice of transports, found through {@link java.util.ServiceLoader}; and servers in the same process, the only thing here for
+ * direct use.
  *
  * @provides dev.fastmcp.api.ClientProvider makes clients
  * @provides dev.fastmcp.api.json.JsonCodec reads and writes JSON
+ * @provides dev.fastmcp.api.spi.TransportFactory connects to servers in the same process
  * @uses dev.fastmcp.api.spi.AuthProvider what a text given as authentication may mean
  * @uses dev.fastmcp.api.spi.TransportFactory the transports that are installed
  */
@@ -13,10 +14,12 @@ module dev.fastmcp.core {
     requires static org.jspecify;
     requires com.google.common; // on behalf of Guice, which cannot say so itself
     requires com.google.guice;
-    requires dev.fastmcp.api;
+    requires transitive dev.fastmcp.api;
     requires jakarta.inject; // on behalf of Guice
     requires tools.jackson.core;
     requires tools.jackson.databind;
+
+    exports dev.fastmcp.server;
 
     uses dev.fastmcp.api.spi.AuthProvider;
     uses dev.fastmcp.api.spi.TransportFactory;
@@ -25,4 +28,6 @@ module dev.fastmcp.core {
             dev.fastmcp.core.CoreClientProvider;
     provides dev.fastmcp.api.json.JsonCodec with
             dev.fastmcp.core.json.JacksonCodec;
+    provides dev.fastmcp.api.spi.TransportFactory with
+            dev.fastmcp.server.FastMcpTransportFactory;
 }

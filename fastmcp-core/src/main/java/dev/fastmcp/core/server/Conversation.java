@@ -1,0 +1,128 @@
+package dev.fastmcp.core.server;
+
+import dev.fastmcp.api.error.DataMappingException;
+import dev.fastmcp.api.error.JsonRpcException;
+import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.jsonrpc.JsonRpcError;
+import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
+import dev.fastmcp.api.jsonrpc.RequestId;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * What a server and one client have to say to each other. A conversation holds what the legacy era remembers of a client; requests of the modern era may come through it as well, and leave
+ * nothing behind. Thread-safe.
+ */
+public final class Conversation implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
+
+    private final LegacyMethods legacy;
+    private final ModernMethods modern;
+    private final ConcurrentMap<RequestId, Running> running = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    Conversation(ServerCore core, Outlet unasked, Results.Finish finish) {
+        this.legacy = new LegacyMethods(core, unasked, finish);
+        this.modern = new ModernMethods(core, finish);
+    }
+
+    /**
+     * Answers a request, on the calling thread.
+     *
+     * @return nothing if the request was cancelled
+     */
+    public Optional<JsonRpcMessage.Response> answer(JsonRpcMessage.Request request, Arrival arrival) {
+        Running answering = new Running(Thread.currentThread());
+        if (running.putIfAbsent(request.id(), answering) != null) {
+            return Optional.of(failure(
+                    request,
+                    JsonRpcError.of(JsonRpcError.INVALID_REQUEST, "Another request with this id is not answered yet")));
+        }
+        JsonRpcMessage.Response response = null;
+        try {
+            response = answered(request, arrival);
+        } catch (InterruptedException e) {
+            LOG.log(System.Logger.Level.DEBUG, "{0} was cancelled", request.method());
+        } finally {
+            running.remove(request.id(), answering);
+            if (!answering.finish()) {
+                response = null;
+            }
+        }
+        return Optional.ofNullable(response);
+    }
+
+    private JsonRpcMessage.Response answered(JsonRpcMessage.Request request, Arrival arrival)
+            throws InterruptedException {
+        try {
+            if (closed) {
+                throw new InterruptedException();
+            }
+            JsonValue result = ModernMethods.isModern(request, arrival.headers())
+                    ? modern.call(request, arrival)
+                    : legacy.call(request, arrival);
+            return new JsonRpcMessage.Success(request.id(), result);
+        } catch (JsonRpcException e) {
+            return failure(
+                    request,
+                    new JsonRpcError(
+                            e.code(), String.valueOf(e.getMessage()), e.data().map(JsonValue::of)));
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (DataMappingException e) {
+            arrival.failed(e);
+            return failure(
+                    request, JsonRpcError.of(JsonRpcError.INVALID_PARAMS, "Invalid parameters: " + e.getMessage()));
+        } catch (Exception e) {
+            arrival.failed(e);
+            LOG.log(System.Logger.Level.ERROR, "A handler of " + request.method() + " failed", e);
+            return failure(request, JsonRpcError.of(JsonRpcError.INTERNAL_ERROR, "Internal error"));
+        }
+    }
+
+    private static JsonRpcMessage.Failure failure(JsonRpcMessage.Request request, JsonRpcError error) {
+        return new JsonRpcMessage.Failure(Optional.of(request.id()), error);
+    }
+
+    /** Gives up a request, as the client could have done. */
+    public void cancel(RequestId id) {
+        Running cancelled = running.remove(id);
+        if (cancelled != null) {
+            cancelled.cancel();
+        }
+    }
+
+    /** Takes in what needs no answer. */
+    public void receive(JsonRpcMessage.Notification notification) {
+        switch (notification.method()) {
+            case "notifications/cancelled" ->
+                notification
+                        .params()
+                        .flatMap(params -> params.member("requestId"))
+                        .flatMap(id -> RequestId.ofJson(id.asObject()))
+                        .ifPresent(this::cancel);
+            case "notifications/initialized" -> legacy.initialized();
+            default -> LOG.log(System.Logger.Level.DEBUG, "Ignored a notification {0}", notification.method());
+        }
+    }
+
+    /** Takes in the answer to something that the server has asked in the legacy era. */
+    public void receive(JsonRpcMessage.Response response) {
+        legacy.answered(response);
+    }
+
+    /** Who the client is, once it has said so at a handshake. */
+    public Optional<Peer> peer() {
+        return legacy.peer();
+    }
+
+    /** Cancels what is being answered, and forgets the client. */
+    @Override
+    public void close() {
+        closed = true;
+        running.values().forEach(Running::cancel);
+        legacy.close();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.fastmcp.core.server;
+
+import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
+import dev.fastmcp.api.model.InputRequest;
+import dev.fastmcp.api.model.InputRequiredResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of the modern era that may ask for input, which ends the request and goes on with the next one. */
+final class ModernCalls {
+
+    private final ServerCore core;
+
+    ModernCalls(ServerCore core) {
+        this.core = core;
+    }
+
+    /** For calls that have nobody to ask. */
+    static Map<String, JsonValue> cannotAsk(Map<String, InputRequest> questions) {
+        throw new UnsupportedOperationException("Nobody can be asked here: only calls of tools, prompts and resources"
+                + " may, if the client has declared that it answers");
+    }
+
+    Object call(JsonRpcMessage.Request request, Peer peer, Arrival arrival, IncomingCall.Leg leg) throws Exception {
+        JsonValue params = request.params().orElse(JsonValue.NULL);
+        String call = request.method() + " " + target(params);
+        String state = state(params);
+        if (state != null && ParkedCalls.isToken(state)) {
+            ParkedCall parked = core.parked().take(state, call);
+            if (parked == null) {
+                throw StateSeal.refused();
+            }
+            parked.resume(leg, IncomingCall.inputResponses(params));
+            return outcome(parked, peer, call, leg.outlet());
+        }
+        JsonRpcMessage.Request opened = state == null ? request : opened(request, call, state);
+        if (!Questions.areAnsweredBy(peer.capabilities())) {
+            IncomingCall incoming = new IncomingCall(opened, peer, arrival, leg, ModernCalls::cannotAsk);
+            return sealed(core.methods().call(incoming), peer, call);
+        }
+        ParkedCall parked = new ParkedCall(call, core.patience(), IncomingCall.inputResponses(params));
+        IncomingCall incoming = new IncomingCall(opened, peer, arrival, parked.through(leg), parked);
+        parked.start(core.methods(), incoming, () -> core.parked().forget(parked));
+        return outcome(parked, peer, call, leg.outlet());
+    }
+
+    private Object outcome(ParkedCall parked, Peer peer, String call, Outlet outlet) throws Exception {
+        ParkedCall.Step step;
+        boolean advanced = false;
+        try {
+            step = parked.advance(outlet);
+            advanced = true;
+        } finally {
+            if (!advanced) {
+                parked.cancel();
+            }
+        }
+        return switch (step) {
+            case ParkedCall.Step.Asked(Map<String, InputRequest> questions) ->
+                new InputRequiredResult(questions, Optional.of(core.parked().park(parked)), Map.of(), Map.of());
+            case ParkedCall.Step.Done done -> sealed(done.get(), peer, call);
+            case ParkedCall.Step.Message message -> throw new IllegalStateException("messages are passed on");
+        };
+    }
+
+    private Object sealed(Object result, Peer peer, String call) {
+        if (!(result instanceof InputRequiredResult asking)) {
+            return result;
+        }
+        Questions.require(peer.capabilities(), asking.inputRequests());
+        return new InputRequiredResult(
+                asking.inputRequests(),
+                asking.requestState().map(state -> core.seal().seal(call, state)),
+                asking.meta(),
+                asking.extra());
+    }
+
+    /** The request as its handler sees it, with the state that it had given out itself. */
+    private JsonRpcMessage.Request opened(JsonRpcMessage.Request request, String call, String state) {
+        Map<String, Object> params =
+                new LinkedHashMap<>(request.params().orElse(JsonValue.NULL).asMap());
+        params.put("requestState", core.seal().open(call, state));
+        return new JsonRpcMessage.Request(request.id(), request.method(), Optional.of(JsonValue.of(params)));
+    }
+
+    private static @Nullable String state(JsonValue params) {
+        Object state = params.member("requestState").map(JsonValue::asObject).orElse(null);
+        if (state == null || state instanceof String) {
+            return (String) state;
+        }
+        throw ModernMethods.invalid("requestState must be a text");
+    }
+
+    private static String target(JsonValue params) {
+        Object target = params.member("name")
+                .or(() -> params.member("uri"))
+                .map(JsonValue::asObject)
+                .orElse("");
+        return String.valueOf(target);
+    }
+}

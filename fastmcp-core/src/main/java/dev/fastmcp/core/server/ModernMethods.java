@@ -1,0 +1,167 @@
+package dev.fastmcp.core.server;
+
+import dev.fastmcp.api.Era;
+import dev.fastmcp.api.ProtocolVersion;
+import dev.fastmcp.api.error.DataMappingException;
+import dev.fastmcp.api.error.JsonRpcException;
+import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.jsonrpc.JsonRpcError;
+import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
+import dev.fastmcp.api.jsonrpc.RequestId;
+import dev.fastmcp.api.model.ClientCapabilities;
+import dev.fastmcp.api.model.DiscoverResult;
+import dev.fastmcp.api.model.Implementation;
+import dev.fastmcp.api.model.InputRequiredResult;
+import dev.fastmcp.api.model.LoggingLevel;
+import dev.fastmcp.api.model.SubscriptionFilter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Protocol version 2026-07-28: every request says all that is needed to answer it. */
+final class ModernMethods {
+
+    static final String COMPLETE = "complete";
+
+    private static final String INPUT_REQUIRED = "input_required";
+    private static final String PREFIX = "io.modelcontextprotocol/";
+    private static final String VERSION = PREFIX + "protocolVersion";
+    private static final String SUBSCRIPTION_ID = PREFIX + "subscriptionId";
+    static final String DISCOVER = "server/discover";
+    private static final String LISTEN = "subscriptions/listen";
+    private static final String VERSION_HEADER = "mcp-protocol-version";
+    private static final Set<String> MAY_ASK = Set.of("tools/call", "prompts/get", "resources/read");
+
+    /** What the modern era has no more; some of it may still be known to those who answer. */
+    private static final Set<String> REMOVED =
+            Set.of("initialize", "ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe");
+
+    private final ServerCore core;
+    private final Results.Finish finish;
+    private final ModernCalls calls;
+
+    ModernMethods(ServerCore core, Results.Finish finish) {
+        this.core = core;
+        this.calls = new ModernCalls(core);
+        this.finish = finish;
+    }
+
+    static boolean isModern(JsonRpcMessage.Request request, Map<String, List<String>> headers) {
+        if (request.method().equals(DISCOVER) || request.method().equals(LISTEN)) {
+            return true;
+        }
+        boolean byHeader = headers.getOrDefault(VERSION_HEADER, List.of()).stream()
+                .flatMap(name -> ProtocolVersion.ofWireName(name).stream())
+                .anyMatch(version -> version.era() == Era.MODERN);
+        return byHeader
+                || request.params()
+                        .flatMap(params -> params.member("_meta"))
+                        .flatMap(meta -> meta.member(VERSION))
+                        .isPresent();
+    }
+
+    /** The names of all versions that this server speaks, newest first. */
+    static List<String> versions() {
+        List<String> names = new ArrayList<>(Arrays.stream(ProtocolVersion.values())
+                .map(ProtocolVersion::wireName)
+                .toList());
+        Collections.reverse(names);
+        return List.copyOf(names);
+    }
+
+    JsonValue call(JsonRpcMessage.Request request, Arrival arrival) throws Exception {
+        JsonValue params = request.params().orElse(JsonValue.NULL);
+        JsonValue meta = params.member("_meta").orElse(JsonValue.NULL);
+        Peer peer = peer(meta);
+        if (REMOVED.contains(request.method())) {
+            throw new JsonRpcException(JsonRpcError.METHOD_NOT_FOUND, "Method not found: " + request.method(), null);
+        }
+        return switch (request.method()) {
+            case DISCOVER -> finish.apply(request.method(), discovered(), COMPLETE);
+            case LISTEN -> finish.apply(request.method(), listen(request.id(), params, arrival.outlet()), COMPLETE);
+            default -> {
+                IncomingCall.Leg leg =
+                        new IncomingCall.Leg(LegacyMethods.meta(params), logLevel(meta), arrival.outlet());
+                Object result = MAY_ASK.contains(request.method())
+                        ? calls.call(request, peer, arrival, leg)
+                        : core.methods().call(new IncomingCall(request, peer, arrival, leg, ModernCalls::cannotAsk));
+                boolean asks = result instanceof InputRequiredResult;
+                yield finish.apply(request.method(), result, asks ? INPUT_REQUIRED : COMPLETE);
+            }
+        };
+    }
+
+    private static Peer peer(JsonValue meta) {
+        Object wanted = meta.member(VERSION).map(JsonValue::asObject).orElse(null);
+        if (!(wanted instanceof String name)) {
+            throw invalid(VERSION + " is missing in _meta");
+        }
+        ProtocolVersion version = ProtocolVersion.ofWireName(name)
+                .filter(known -> known.era() == Era.MODERN)
+                .orElseThrow(() -> new JsonRpcException(
+                        JsonRpcError.UNSUPPORTED_PROTOCOL_VERSION,
+                        "Unsupported protocol version",
+                        Map.of("supported", versions(), "requested", name)));
+        ClientCapabilities capabilities = member(meta, "clientCapabilities", ClientCapabilities.class)
+                .orElseThrow(() -> invalid(PREFIX + "clientCapabilities is missing in _meta"));
+        return new Peer(version, member(meta, "clientInfo", Implementation.class), capabilities);
+    }
+
+    private static <T> Optional<T> member(JsonValue meta, String name, Class<T> type) {
+        try {
+            return meta.member(PREFIX + name).flatMap(value -> Optional.ofNullable(value.as(type)));
+        } catch (DataMappingException e) {
+            throw invalid(PREFIX + name + " in _meta is invalid");
+        }
+    }
+
+    private static @Nullable LoggingLevel logLevel(JsonValue meta) {
+        Object wanted =
+                meta.member(PREFIX + "logLevel").map(JsonValue::asObject).orElse(null);
+        return Arrays.stream(LoggingLevel.values())
+                .filter(level -> level.wireName().equals(wanted))
+                .findFirst()
+                .orElse(null);
+    }
+
+    static JsonRpcException invalid(String reason) {
+        return new JsonRpcException(JsonRpcError.INVALID_PARAMS, reason, null);
+    }
+
+    private DiscoverResult discovered() {
+        return new DiscoverResult(
+                versions(),
+                core.methods().capabilities(),
+                core.methods().instructions(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of());
+    }
+
+    /** Tells the client what happens, for as long as it wants to hear of it. */
+    private Map<String, Object> listen(RequestId id, JsonValue params, Outlet outlet) throws InterruptedException {
+        SubscriptionFilter filter = params.member("notifications")
+                .map(wanted -> wanted.as(SubscriptionFilter.class))
+                .orElseThrow(() -> invalid("notifications is missing"));
+        Map<String, Object> meta = Map.of(SUBSCRIPTION_ID, id.toJson());
+        Listener listener = new Listener(announcement -> announcement.isWantedBy(filter));
+        core.audience().add(listener);
+        try {
+            outlet.send(new JsonRpcMessage.Notification(
+                    "notifications/subscriptions/acknowledged",
+                    Optional.of(JsonValue.of(Map.of("notifications", filter, "_meta", meta)))));
+            for (Announcement next = listener.take(); next != null; next = listener.take()) {
+                outlet.send(next.notification(meta));
+            }
+            return Map.of("_meta", meta);
+        } finally {
+            core.audience().remove(listener);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.fastmcp.core.server;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Calls that wait for their client to come back. The oldest one is given up when there are too many. Thread-safe. */
+final class ParkedCalls {
+
+    private static final String PREFIX = "p1.";
+    private static final int TOKEN_BYTES = 24;
+
+    private final int max;
+    private final SecureRandom random = new SecureRandom();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Guarded by {@link #lock}; oldest first. */
+    private final Map<String, ParkedCall> calls = new LinkedHashMap<>();
+
+    ParkedCalls(int max) {
+        this.max = max;
+    }
+
+    static boolean isToken(String state) {
+        return state.startsWith(PREFIX);
+    }
+
+    /** Returns the state with which the client comes back. */
+    String park(ParkedCall call) {
+        byte[] token = new byte[TOKEN_BYTES];
+        random.nextBytes(token);
+        String state = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        ParkedCall oldest = null;
+        lock.lock();
+        try {
+            calls.put(state, call);
+            if (calls.size() > max) {
+                Iterator<ParkedCall> first = calls.values().iterator();
+                oldest = first.next();
+                first.remove();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (oldest != null) {
+            oldest.cancel();
+        }
+        return state;
+    }
+
+    @Nullable
+    ParkedCall take(String state, String call) {
+        lock.lock();
+        try {
+            ParkedCall found = calls.get(state);
+            if (found == null || !found.isFor(call)) {
+                return null;
+            }
+            calls.remove(state);
+            return found;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets a call that ended while it waited. */
+    void forget(ParkedCall call) {
+        lock.lock();
+        try {
+            calls.values().remove(call);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int size() {
+        lock.lock();
+        try {
+            return calls.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void end() {
+        lock.lock();
+        try {
+            calls.values().forEach(ParkedCall::cancel);
+            calls.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.fastmcp.core.server;
+
+import dev.fastmcp.api.json.JsonCodec;
+import java.time.Duration;
+
+/** What all clients of a server share. Thread-safe. */
+public final class ServerCore implements AutoCloseable {
+
+    private static final int MAX_PARKED = 1000;
+
+    private final ServerMethods methods;
+    private final Duration patience;
+    private final Results results;
+    private final Audience audience = new Audience();
+    private final StateSeal seal = new StateSeal();
+    private final ParkedCalls parked = new ParkedCalls(MAX_PARKED);
+
+    /**
+     * Creates it.
+     *
+     * @param methods what the server can do
+     * @param patience how long a handler waits for the answers of a client
+     * @param hint how long lists and resources may be kept by clients
+     */
+    public ServerCore(ServerMethods methods, Duration patience, CacheHint hint) {
+        this.methods = methods;
+        this.patience = patience;
+        this.results = new Results(JsonCodec.discovered(), methods.implementation(), hint);
+    }
+
+    /** Begins to talk to a client whose messages are written down. */
+    public Conversation converse(Outlet unasked) {
+        return new Conversation(this, unasked, results::encoded);
+    }
+
+    /** Begins to talk to a client in the same process, which gets the objects themselves. */
+    public Conversation converseByReference(Outlet unasked) {
+        return new Conversation(this, unasked, results::plain);
+    }
+
+    /** Tells everybody that there are other tools. */
+    public void toolsChanged() {
+        audience.tell(Announcement.ListChanged.TOOLS);
+    }
+
+    /** Tells everybody that there are other prompts. */
+    public void promptsChanged() {
+        audience.tell(Announcement.ListChanged.PROMPTS);
+    }
+
+    /** Tells everybody that there are other resources, or templates of them. */
+    public void resourcesChanged() {
+        audience.tell(Announcement.ListChanged.RESOURCES);
+    }
+
+    /** Tells those who have subscribed that a resource has other contents. */
+    public void resourceUpdated(String uri) {
+        audience.tell(new Announcement.ResourceUpdated(uri));
+    }
+
+    /** How many calls wait for their clients to come back. */
+    public int parkedCalls() {
+        return parked.size();
+    }
+
+    ServerMethods methods() {
+        return methods;
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
+    Audience audience() {
+        return audience;
+    }
+
+    StateSeal seal() {
+        return seal;
+    }
+
+    ParkedCalls parked() {
+        return parked;
+    }
+
+    /** Ends what clients wait for. */
+    @Override
+    public void close() {
+        audience.end();
+        parked.end();
+    }
+}

@@ -1,0 +1,222 @@
+package dev.fastmcp.server;
+
+import dev.fastmcp.api.Era;
+import dev.fastmcp.api.error.JsonRpcException;
+import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.jsonrpc.JsonRpcError;
+import dev.fastmcp.api.model.CallToolResult;
+import dev.fastmcp.api.model.CompleteRequest;
+import dev.fastmcp.api.model.CompleteResult;
+import dev.fastmcp.api.model.Completion;
+import dev.fastmcp.api.model.Implementation;
+import dev.fastmcp.api.model.ListPromptsResult;
+import dev.fastmcp.api.model.ListResourceTemplatesResult;
+import dev.fastmcp.api.model.ListResourcesResult;
+import dev.fastmcp.api.model.ListToolsResult;
+import dev.fastmcp.api.model.Prompt;
+import dev.fastmcp.api.model.PromptArgument;
+import dev.fastmcp.api.model.PromptReference;
+import dev.fastmcp.api.model.Resource;
+import dev.fastmcp.api.model.ResourceTemplate;
+import dev.fastmcp.api.model.ResourceTemplateReference;
+import dev.fastmcp.api.model.ServerCapabilities;
+import dev.fastmcp.core.server.IncomingCall;
+import dev.fastmcp.core.server.ServerMethods;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers requests with the components of a server. */
+final class Answers implements ServerMethods {
+
+    private static final System.Logger LOG = System.getLogger(FastMcpServer.class.getName());
+    private static final int MAX_PROPOSALS = 100;
+
+    private final Implementation implementation;
+    private final Optional<String> instructions;
+    private final boolean hidesErrors;
+    private final Components components;
+
+    Answers(Implementation implementation, Optional<String> instructions, boolean hidesErrors, Components components) {
+        this.implementation = implementation;
+        this.instructions = instructions;
+        this.hidesErrors = hidesErrors;
+        this.components = components;
+    }
+
+    @Override
+    public Implementation implementation() {
+        return implementation;
+    }
+
+    @Override
+    public Optional<String> instructions() {
+        return instructions;
+    }
+
+    /** Everything: what is not there yet may be added at any time. */
+    @Override
+    public ServerCapabilities capabilities() {
+        return new ServerCapabilities(
+                Map.of(),
+                Optional.of(Map.of()),
+                Optional.of(Map.of()),
+                Optional.of(new ServerCapabilities.Prompts(true, Map.of())),
+                Optional.of(new ServerCapabilities.Resources(true, true, Map.of())),
+                Optional.of(new ServerCapabilities.Tools(true, Map.of())),
+                Optional.empty(),
+                Map.of(),
+                Map.of());
+    }
+
+    @Override
+    public Object call(IncomingCall call) throws Exception {
+        Components.State now = components.now();
+        return switch (call.method()) {
+            case "tools/list" ->
+                ListToolsResult.of(
+                        now.enabledTools().stream().map(ServerTool::definition).toList());
+            case "tools/call" -> callTool(now, call);
+            case "resources/list" -> resources(now);
+            case "resources/templates/list" -> templates(now);
+            case "resources/read" -> read(now, call);
+            case "prompts/list" -> prompts(now);
+            case "prompts/get" -> prompt(now, call);
+            case "completion/complete" -> complete(now, call);
+            default ->
+                throw new JsonRpcException(JsonRpcError.METHOD_NOT_FOUND, "Method not found: " + call.method(), null);
+        };
+    }
+
+    private static ListResourcesResult resources(Components.State now) {
+        List<Resource> all = now.resources().values().stream()
+                .map(ServerResource::definition)
+                .toList();
+        return new ListResourcesResult(all, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
+    }
+
+    private static ListResourceTemplatesResult templates(Components.State now) {
+        List<ResourceTemplate> all = now.templates().values().stream()
+                .map(ServerResourceTemplate::definition)
+                .toList();
+        return new ListResourceTemplatesResult(
+                all, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
+    }
+
+    private static ListPromptsResult prompts(Components.State now) {
+        List<Prompt> all =
+                now.prompts().values().stream().map(ServerPrompt::definition).toList();
+        return new ListPromptsResult(all, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
+    }
+
+    private Object callTool(Components.State now, IncomingCall call) throws Exception {
+        String name = text(call, "name");
+        ServerTool tool = now.tool(name).orElseThrow(() -> invalid("Unknown tool: " + name));
+        JsonValue arguments = call.params().member("arguments").orElse(JsonValue.NULL);
+        try {
+            return ToolResults.of(tool.call().call(arguments, new HandlerContext(call)));
+        } catch (JsonRpcException | InterruptedException e) {
+            throw e;
+        } catch (ToolInputException e) {
+            call.failed(e);
+            return CallToolResult.error(String.valueOf(e.getMessage()));
+        } catch (Exception e) {
+            call.failed(e);
+            LOG.log(System.Logger.Level.DEBUG, "Tool " + name + " failed", e);
+            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            return CallToolResult.error(hidesErrors ? "The tool failed" : reason);
+        }
+    }
+
+    private static Object read(Components.State now, IncomingCall call) throws Exception {
+        String uri = text(call, "uri");
+        HandlerContext context = new HandlerContext(call);
+        ServerResource resource = now.resources().get(uri);
+        if (resource != null) {
+            return Contents.read(
+                    uri, resource.definition().mimeType(), resource.handler().read(Map.of(), context));
+        }
+        for (ServerResourceTemplate template : now.templates().values()) {
+            Optional<Map<String, String>> variables =
+                    UriTemplate.of(template.definition().uriTemplate()).match(uri);
+            if (variables.isPresent()) {
+                return Contents.read(
+                        uri,
+                        template.definition().mimeType(),
+                        template.handler().read(variables.get(), context));
+            }
+        }
+        int code = call.peer().version().era() == Era.LEGACY
+                ? JsonRpcError.RESOURCE_NOT_FOUND
+                : JsonRpcError.INVALID_PARAMS;
+        throw new JsonRpcException(code, "Resource not found", Map.of("uri", uri));
+    }
+
+    private static Object prompt(Components.State now, IncomingCall call) throws Exception {
+        String name = text(call, "name");
+        ServerPrompt prompt =
+                Optional.ofNullable(now.prompts().get(name)).orElseThrow(() -> invalid("Unknown prompt: " + name));
+        Map<String, String> arguments = new LinkedHashMap<>();
+        call.params()
+                .member("arguments")
+                .orElse(JsonValue.NULL)
+                .asMap()
+                .forEach((key, value) -> arguments.put(key, String.valueOf(value)));
+        for (PromptArgument argument : prompt.definition().arguments()) {
+            if (argument.required().orElse(false) && !arguments.containsKey(argument.name())) {
+                throw invalid("The argument \"" + argument.name() + "\" is missing");
+            }
+        }
+        return Contents.prompt(
+                prompt.definition().description(), prompt.handler().get(arguments, new HandlerContext(call)));
+    }
+
+    private static CompleteResult complete(Components.State now, IncomingCall call) throws Exception {
+        CompleteRequest request = call.params().as(CompleteRequest.class);
+        if (request == null) {
+            throw invalid("ref is missing");
+        }
+        Optional<CompletionHandler> handler = switch (request.ref()) {
+            case PromptReference prompt ->
+                Optional.ofNullable(now.prompts().get(prompt.name()))
+                        .orElseThrow(() -> invalid("Unknown prompt: " + prompt.name()))
+                        .completion();
+            case ResourceTemplateReference template ->
+                Optional.ofNullable(now.templates().get(template.uri()))
+                        .orElseThrow(() -> invalid("Unknown resource template: " + template.uri()))
+                        .completion();
+            default -> throw invalid("ref must be a prompt or a resource template");
+        };
+        Map<String, String> others =
+                request.context().map(CompleteRequest.Context::arguments).orElse(Map.of());
+        Completion proposed = handler.isPresent()
+                ? handler.get()
+                        .complete(request.argument().name(), request.argument().value(), others)
+                : Completion.of(List.of());
+        return CompleteResult.of(bounded(proposed));
+    }
+
+    /** The protocol allows 100 values at most. */
+    private static Completion bounded(Completion proposed) {
+        if (proposed.values().size() <= MAX_PROPOSALS) {
+            return proposed;
+        }
+        return new Completion(
+                proposed.values().subList(0, MAX_PROPOSALS),
+                proposed.total().or(() -> Optional.of((long) proposed.values().size())),
+                Optional.of(true),
+                proposed.extra());
+    }
+
+    private static String text(IncomingCall call, String name) {
+        if (call.params().member(name).map(JsonValue::asObject).orElse(null) instanceof String text) {
+            return text;
+        }
+        throw invalid(name + " is missing");
+    }
+
+    private static JsonRpcException invalid(String reason) {
+        return new JsonRpcException(JsonRpcError.INVALID_PARAMS, reason, null);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.fastmcp.server;
+
+import dev.fastmcp.api.model.ResourceTemplate;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Many resources of a server whose addresses are alike. Immutable.
+ *
+ * <p>In the template {@code {name}} stands for a part of a path, {@code {+name}} or {@code {name*}} for several parts, and {@code {?a,b}} at the end for parameters of a query, which may be missing.
+ *
+ * @param definition what clients see
+ * @param handler reads one of them
+ * @param completion proposes values for variables; empty if nothing is proposed
+ */
+public record ServerResourceTemplate(
+        ResourceTemplate definition, ResourceHandler handler, Optional<CompletionHandler> completion) {
+
+    /**
+     * Checks that everything is there.
+     *
+     * @param definition what clients see
+     * @param handler reads one of them
+     * @param completion proposes values for variables
+     * @throws IllegalArgumentException if the template has other expressions than those above, or none
+     */
+    public ServerResourceTemplate {
+        Objects.requireNonNull(handler, "handler");
+        Objects.requireNonNull(completion, "completion");
+        UriTemplate.of(definition.uriTemplate());
+    }
+
+    /**
+     * Makes a template.
+     *
+     * @param uriTemplate its addresses
+     * @param name what it is called
+     * @param description what the resources hold
+     * @param mimeType their kind, such as {@code text/plain}
+     * @param handler reads one of them
+     * @return the template
+     * @throws IllegalArgumentException if the template has other expressions than those above, or none
+     */
+    public static ServerResourceTemplate of(
+            String uriTemplate, String name, String description, String mimeType, ResourceHandler handler) {
+        ResourceTemplate plain = ResourceTemplate.of(uriTemplate, name);
+        return new ServerResourceTemplate(
+                new ResourceTemplate(
+                        uriTemplate,
+                        name,
+                        plain.title(),
+                        Optional.of(description),
+                        Optional.of(mimeType),
+                        plain.annotations(),
+                        plain.icons(),
+                        plain.meta(),
+                        plain.extra()),
+                handler,
+                Optional.empty());
+    }
+
+    /**
+     * Adds proposals.
+     *
+     * @param handler proposes values for variables
+     * @return a copy that proposes them
+     */
+    public ServerResourceTemplate withCompletion(CompletionHandler handler) {
+        return new ServerResourceTemplate(definition, this.handler, Optional.of(handler));
+    }
+}

@@ -1,0 +1,273 @@
+package dev.fastmcp.server;
+
+import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.model.Tool;
+import dev.fastmcp.api.model.ToolAnnotations;
+import dev.fastmcp.core.binding.SchemaWriter;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tool of a server: what clients see of it, and what it does. Immutable.
+ *
+ * <pre>{@code
+ * record Sum(double a, double b) {}
+ *
+ * ServerTool.of("add", "Adds two numbers.", Sum.class, (sum, context) -> sum.a() + sum.b());
+ * }</pre>
+ */
+public final class ServerTool {
+
+    private final Tool definition;
+    private final ToolCall call;
+    private final Set<String> tags;
+
+    private ServerTool(Tool definition, ToolCall call, Set<String> tags) {
+        this.definition = definition;
+        this.call = call;
+        this.tags = tags;
+    }
+
+    /**
+     * Makes a tool whose arguments are a record. Its schema is made from the record: components are required unless they are {@link Optional} or annotated as {@code Nullable}.
+     *
+     * @param name what the tool is called
+     * @param description what it is for
+     * @param arguments the record
+     * @param handler does it
+     * @param <A> the record
+     * @return the tool
+     */
+    public static <A extends Record> ServerTool of(
+            String name, String description, Class<A> arguments, ToolHandler<? super A> handler) {
+        return builder(name)
+                .description(description)
+                .handler(arguments, handler)
+                .build();
+    }
+
+    /**
+     * Makes a tool without arguments.
+     *
+     * @param name what the tool is called
+     * @param description what it is for
+     * @param handler does it
+     * @return the tool
+     */
+    public static ServerTool of(String name, String description, ToolHandler<? super Map<String, Object>> handler) {
+        return builder(name).description(description).handler(handler).build();
+    }
+
+    /**
+     * Starts to describe a tool.
+     *
+     * @param name what it is called: 1 to 128 letters, digits, and characters of {@code _.-}
+     * @return a builder
+     * @throws IllegalArgumentException if the name is not like that
+     */
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    static ServerTool of(Tool definition, ToolCall call) {
+        return new ServerTool(definition, call, Set.of());
+    }
+
+    /**
+     * Returns what clients see.
+     *
+     * @return the definition
+     */
+    public Tool definition() {
+        return definition;
+    }
+
+    /**
+     * Returns what the tool is marked with.
+     *
+     * @return the tags, see {@link FastMcpServer#disable(String...)}
+     */
+    public Set<String> tags() {
+        return tags;
+    }
+
+    ToolCall call() {
+        return call;
+    }
+
+    /** Describes a tool. Not thread-safe. */
+    public static final class Builder {
+
+        private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
+        private static final JsonValue NO_ARGUMENTS =
+                JsonValue.of(Map.of("type", "object", "additionalProperties", false));
+
+        private final String name;
+        private @Nullable String title;
+        private @Nullable String description;
+        private @Nullable JsonValue inputSchema;
+        private @Nullable JsonValue outputSchema;
+        private @Nullable ToolAnnotations annotations;
+        private Map<String, Object> meta = Map.of();
+        private Set<String> tags = Set.of();
+        private @Nullable ToolCall call;
+
+        private Builder(String name) {
+            if (!NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException(
+                        "\"" + name + "\" is no name for a tool: use 1 to 128 letters, digits, '_', '.' and '-'");
+            }
+            this.name = name;
+        }
+
+        /**
+         * Sets the name that people see.
+         *
+         * @param text default: none
+         * @return this
+         */
+        public Builder title(String text) {
+            title = Objects.requireNonNull(text, "title");
+            return this;
+        }
+
+        /**
+         * Sets what the tool is for.
+         *
+         * @param text default: none
+         * @return this
+         */
+        public Builder description(String text) {
+            description = Objects.requireNonNull(text, "description");
+            return this;
+        }
+
+        /**
+         * Sets the schema of the arguments, instead of the one that is made from the handler's record.
+         *
+         * @param schema a JSON Schema of an object
+         * @return this
+         */
+        public Builder inputSchema(JsonValue schema) {
+            inputSchema = Objects.requireNonNull(schema, "schema");
+            return this;
+        }
+
+        /**
+         * Sets the schema of the structured content.
+         *
+         * @param schema a JSON Schema; default: none
+         * @return this
+         */
+        public Builder outputSchema(JsonValue schema) {
+            outputSchema = Objects.requireNonNull(schema, "schema");
+            return this;
+        }
+
+        /**
+         * Sets the schema of the structured content to that of a Java type. What is no JSON object stands in one, as the member {@code result}.
+         *
+         * @param type what the handler returns
+         * @return this
+         */
+        public Builder output(Type type) {
+            outputSchema = JsonValue.of(ToolResults.schema(type));
+            return this;
+        }
+
+        /**
+         * Sets hints about what the tool does.
+         *
+         * @param hints default: none
+         * @return this
+         */
+        public Builder annotations(ToolAnnotations hints) {
+            annotations = Objects.requireNonNull(hints, "hints");
+            return this;
+        }
+
+        /**
+         * Sets what clients get in {@code _meta} of the definition.
+         *
+         * @param members default: none
+         * @return this
+         */
+        public Builder meta(Map<String, Object> members) {
+            meta = Map.copyOf(members);
+            return this;
+        }
+
+        /**
+         * Marks the tool, so that it can be switched on and off together with others.
+         *
+         * @param names default: none
+         * @return this
+         */
+        public Builder tags(String... names) {
+            tags = Set.of(names);
+            return this;
+        }
+
+        /**
+         * Sets what the tool does.
+         *
+         * @param handler gets the arguments as a map; without {@link #inputSchema} there are none
+         * @return this
+         */
+        public Builder handler(ToolHandler<? super Map<String, Object>> handler) {
+            Objects.requireNonNull(handler, "handler");
+            call = (arguments, context) -> handler.call(arguments.asMap(), context);
+            return this;
+        }
+
+        /**
+         * Sets what the tool does.
+         *
+         * @param arguments the record that the arguments become
+         * @param handler gets the record
+         * @param <A> the record
+         * @return this
+         */
+        public <A extends Record> Builder handler(Class<A> arguments, ToolHandler<? super A> handler) {
+            Objects.requireNonNull(handler, "handler");
+            List<SchemaWriter.Member> members = SchemaWriter.members(arguments);
+            if (inputSchema == null) {
+                inputSchema = JsonValue.of(SchemaWriter.of(arguments));
+            }
+            ToolArguments expected = new ToolArguments(members);
+            call = (given, context) -> handler.call(expected.as(arguments, given), context);
+            return this;
+        }
+
+        /**
+         * Makes the tool.
+         *
+         * @return the tool
+         * @throws IllegalStateException if there is no handler
+         */
+        public ServerTool build() {
+            ToolCall does = call;
+            if (does == null) {
+                throw new IllegalStateException("tool " + name + " does nothing: give it a handler");
+            }
+            Tool definition = new Tool(
+                    name,
+                    Optional.ofNullable(title),
+                    Optional.ofNullable(description),
+                    inputSchema == null ? NO_ARGUMENTS : inputSchema,
+                    Optional.ofNullable(outputSchema),
+                    Optional.ofNullable(annotations),
+                    Optional.empty(),
+                    List.of(),
+                    meta,
+                    Map.of());
+            return new ServerTool(definition, does, tags);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.fastmcp.server;
+
+import dev.fastmcp.api.error.DataMappingException;
+import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.core.binding.SchemaWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Makes sure that the arguments of a call are those that the tool wants. */
+final class ToolArguments {
+
+    private final Set<String> known;
+    private final List<String> required;
+
+    ToolArguments(List<SchemaWriter.Member> members) {
+        this.known = members.stream().map(SchemaWriter.Member::name).collect(Collectors.toUnmodifiableSet());
+        this.required = members.stream()
+                .filter(SchemaWriter.Member::required)
+                .map(SchemaWriter.Member::name)
+                .toList();
+    }
+
+    /**
+     * Checks the names.
+     *
+     * @throws ToolInputException if an argument is missing or unknown
+     */
+    Map<String, Object> checked(JsonValue given) {
+        Map<String, Object> arguments;
+        try {
+            arguments = given.asMap();
+        } catch (DataMappingException e) {
+            throw new ToolInputException("The arguments must be an object", e);
+        }
+        for (String name : required) {
+            if (arguments.get(name) == null) {
+                throw new ToolInputException("The argument \"" + name + "\" is missing", null);
+            }
+        }
+        if (!known.containsAll(arguments.keySet())) {
+            Set<String> unknown = new TreeSet<>(arguments.keySet());
+            unknown.removeAll(known);
+            throw new ToolInputException(
+                    "Unknown arguments " + unknown + "; the tool takes " + new TreeSet<>(known), null);
+        }
+        return arguments;
+    }
+
+    /** Makes a record of them. */
+    <A> A as(Class<A> type, JsonValue given) {
+        checked(given);
+        try {
+            A arguments = given.isNull() ? JsonValue.of(Map.of()).as(type) : given.as(type);
+            if (arguments != null) {
+                return arguments;
+            }
+        } catch (DataMappingException e) {
+            throw new ToolInputException(String.valueOf(e.getMessage()), e);
+        }
+        throw new ToolInputException("The arguments must be an object", null);
+    }
+}
