@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The protocol up to 2025-11-25: a client introduces itself once, and the server remembers it. */
@@ -34,6 +35,7 @@ final class LegacyMethods implements AutoCloseable {
     private final ServerRequests requests;
     private final Set<String> subscriptions = ConcurrentHashMap.newKeySet();
     private final Listener listener = new Listener(this::isWanted);
+    private final AtomicBoolean announcing = new AtomicBoolean();
     private volatile @Nullable Peer peer;
     private volatile LoggingLevel logLevel = LoggingLevel.INFO;
 
@@ -85,7 +87,7 @@ final class LegacyMethods implements AutoCloseable {
 
     /** Now the server may speak by itself. */
     void initialized() {
-        if (peer != null) {
+        if (peer != null && announcing.compareAndSet(false, true)) {
             Thread.ofVirtual().name("fastmcp-server-announcements").start(this::announce);
         }
     }
@@ -183,7 +185,7 @@ final class LegacyMethods implements AutoCloseable {
         return JsonValue.of(next);
     }
 
-    static Map<String, Object> meta(JsonValue params) {
+    private static Map<String, Object> meta(JsonValue params) {
         try {
             return params.member("_meta").map(JsonValue::asMap).orElse(Map.of());
         } catch (DataMappingException e) {

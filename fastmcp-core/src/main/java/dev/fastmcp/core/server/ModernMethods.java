@@ -44,6 +44,7 @@ final class ModernMethods {
     private final ServerCore core;
     private final Results.Finish finish;
     private final ModernCalls calls;
+    private volatile @Nullable Said last;
 
     ModernMethods(ServerCore core, Results.Finish finish) {
         this.core = core;
@@ -76,8 +77,8 @@ final class ModernMethods {
 
     JsonValue call(JsonRpcMessage.Request request, Arrival arrival) throws Exception {
         JsonValue params = request.params().orElse(JsonValue.NULL);
-        JsonValue meta = params.member("_meta").orElse(JsonValue.NULL);
-        Peer peer = peer(meta);
+        Said said = said(params.member("_meta").orElse(JsonValue.NULL));
+        Peer peer = said.peer();
         if (REMOVED.contains(request.method())) {
             throw new JsonRpcException(JsonRpcError.METHOD_NOT_FOUND, "Method not found: " + request.method(), null);
         }
@@ -85,8 +86,7 @@ final class ModernMethods {
             case DISCOVER -> finish.apply(request.method(), discovered(), COMPLETE);
             case LISTEN -> finish.apply(request.method(), listen(request.id(), params, arrival.outlet()), COMPLETE);
             default -> {
-                IncomingCall.Leg leg =
-                        new IncomingCall.Leg(LegacyMethods.meta(params), logLevel(meta), arrival.outlet());
+                IncomingCall.Leg leg = new IncomingCall.Leg(said.members(), said.logLevel(), arrival.outlet());
                 Object result = MAY_ASK.contains(request.method())
                         ? calls.call(request, peer, arrival, leg)
                         : core.methods().call(new IncomingCall(request, peer, arrival, leg, ModernCalls::cannotAsk));
@@ -94,6 +94,25 @@ final class ModernMethods {
                 yield finish.apply(request.method(), result, asks ? INPUT_REQUIRED : COMPLETE);
             }
         };
+    }
+
+    /** What a request says of its client. */
+    private record Said(
+            JsonValue source,
+            Peer peer,
+            Map<String, Object> members,
+            @Nullable LoggingLevel logLevel) {}
+
+    /** A client in the same process sends the same object with each request, which need not be read again. */
+    private Said said(JsonValue meta) {
+        Said before = last;
+        if (before != null && before.source() == meta) {
+            return before;
+        }
+        Peer peer = peer(meta);
+        Said now = new Said(meta, peer, Collections.unmodifiableMap(meta.asMap()), logLevel(meta));
+        last = now;
+        return now;
     }
 
     private static Peer peer(JsonValue meta) {
