@@ -55,9 +55,10 @@ public interface Browser {
     }
 
     /**
-     * Prints the address, and reads where the browser ended up.
+     * Prints the address, and reads where the browser ended up. An address that does not belong to the login is refused with a reason, and may be pasted again. Only whole lines are read, and only while a login waits;
+     * if it stops waiting, the line that comes next is for the next login.
      *
-     * @param in a line with an address is read from it
+     * @param in a line with an address is read from it, in UTF-8; not closed
      * @param out the address and what to do are printed there
      * @return the browser
      */

@@ -57,7 +57,8 @@ record AuthorizationRequest(
         }
     }
 
-    private static Map<String, String> query(URI endpoint) {
+    /** The parameters of an address; of several with one name the last. */
+    static Map<String, String> query(URI endpoint) {
         Map<String, String> query = new LinkedHashMap<>();
         String raw = endpoint.getRawQuery();
         if (raw == null) {
