@@ -87,12 +87,17 @@ function serveMetadata(path, response) {
 
 async function serveMcp(request, response) {
   // Bodies are small here, and the scope depends on the tool.
-  const body = request.method === 'POST' ? JSON.parse(await bodyOf(request)) : undefined;
+  const body = request.method === 'POST' ? parsed(await bodyOf(request)) : undefined;
   const note = { method: request.method, rpc: body?.method, tool: body?.params?.name, scheme: schemeOf(request), authorized: false };
   requests.push(note);
   try {
     const claims = await access.check(request, resource);
     note.authorized = true;
+    if (request.method === 'POST' && body === undefined) {
+      note.status = 400;
+      answerJson(response, 400, { jsonrpc: '2.0', id: null, error: { code: -32700, message: 'Parse error' } });
+      return;
+    }
     demandScope(claims, options.scope);
     if (body?.method === 'tools/call') demandScope(claims, options.toolScopes[body.params?.name]);
     const scopes = claims.scope?.split(' ') ?? [];
@@ -104,6 +109,15 @@ async function serveMcp(request, response) {
     if (!(error instanceof Refusal)) throw error;
     note.status = error.status;
     refuse(response, error);
+  }
+}
+
+/** A JSON value; undefined if it is none, which matters only to those who may ask. */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

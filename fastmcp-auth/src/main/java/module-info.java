@@ -10,7 +10,6 @@ module dev.fastmcp.auth {
     requires static com.nimbusds.jose.jwt; // signed assertions and DPoP only
     requires static org.jspecify;
     requires transitive dev.fastmcp.api;
-    requires jdk.httpserver;
 
     exports dev.fastmcp.auth;
 

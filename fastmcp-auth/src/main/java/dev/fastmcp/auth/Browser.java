@@ -25,7 +25,7 @@ public interface Browser {
     Optional<URI> open(URI authorizationUrl) throws IOException, InterruptedException;
 
     /**
-     * Opens the browser of the system, and prints the address to standard error for those who want to use another one.
+     * Opens the browser of the system, and prints the address to standard error for those who want to use another one; the same as {@code system(System.err)}.
      *
      * @return the browser
      */
@@ -34,7 +34,9 @@ public interface Browser {
     }
 
     /**
-     * Opens the browser of the system, and prints the address for those who want to use another one. On Linux the environment variable {@code BROWSER} is heeded.
+     * Opens the browser of the system, and prints the address for those who want to use another one. What the browser itself prints is thrown away. On Linux and other systems with {@code xdg-open}, the environment
+     * variable {@code BROWSER} is heeded: programs with colons between them, tried in that order, with arguments at spaces if there are any; {@code %s} stands for the address, which is the last argument where it is
+     * missing. No shell is involved. Addresses that are neither https nor http within this machine are not opened, but an {@link IOException}.
      *
      * @param out the address is printed there
      * @return the browser
@@ -53,9 +55,10 @@ public interface Browser {
     }
 
     /**
-     * Prints the address, and reads where the browser ended up.
+     * Prints the address, and reads where the browser ended up. An address that does not belong to the login is refused with a reason, and may be pasted again. Only whole lines are read, and only while a login waits;
+     * if it stops waiting, the line that comes next is for the next login.
      *
-     * @param in a line with an address is read from it
+     * @param in a line with an address is read from it, in UTF-8; not closed
      * @param out the address and what to do are printed there
      * @return the browser
      */

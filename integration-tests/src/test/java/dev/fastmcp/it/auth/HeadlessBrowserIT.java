@@ -1,20 +1,23 @@
 package dev.fastmcp.it.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** Real Chromium on the pages of the authorization server, and on a callback page that is not ours. */
@@ -41,7 +44,7 @@ class HeadlessBrowserIT {
             assertThat(page.origins()).containsExactly(authorization.issuer(), callback.origin(), "http://127.0.0.1:9");
             assertThat(page.problems()).hasSize(1);
             assertThat(client.exchange(callback.query(), Map.of()).asMap()).containsEntry("scope", "mcp:read");
-            assertThat(brightnessOf("fixture-approved")).isGreaterThan(200);
+            assertThat(HeadlessBrowser.brightnessOf("fixture-approved")).isGreaterThan(200);
         }
     }
 
@@ -56,7 +59,7 @@ class HeadlessBrowserIT {
                     .containsEntry("error", "access_denied")
                     .containsEntry("state", client.state)
                     .doesNotContainKey("code");
-            assertThat(brightnessOf("fixture-denied")).isLessThan(60);
+            assertThat(HeadlessBrowser.brightnessOf("fixture-denied")).isLessThan(60);
         }
     }
 
@@ -74,15 +77,46 @@ class HeadlessBrowserIT {
         }
     }
 
-    private static ClientByHand client(AuthorizationServer authorization, Callback callback) throws Exception {
-        return new ClientByHand(authorization.issuer(), "http://127.0.0.1:9/mcp", callback.address()).register();
+    @Test
+    void saysThatThereIsNoBrowser() {
+        Path missing = Path.of("/not/there/chromium");
+        try (HeadlessBrowser browser = HeadlessBrowser.approving().using(missing)) {
+            assertThatThrownBy(() -> browser.visit(URI.create("http://127.0.0.1:9/"), "fixture-missing"))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("There is no Chromium at " + missing)
+                    .hasMessageContaining("run integration-tests/authorization/install")
+                    .hasMessageContaining("FASTMCP_IT_BROWSER");
+        }
     }
 
-    /** Of the lower right corner, from 0 to 255. */
-    private static int brightnessOf(String screenshot) throws IOException {
-        BufferedImage image =
-                ImageIO.read(HeadlessBrowser.screenshot(screenshot).toFile());
-        return image.getRGB(image.getWidth() - 1, image.getHeight() - 1) & 0xff;
+    @Test
+    void aVisitLeavesNothingBehindEvenIfItIsEnded() throws Exception {
+        HeadlessBrowser browser = HeadlessBrowser.approving();
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<HeadlessBrowser.Page> visit =
+                    browser.open(URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/"), "fixture-ended");
+            // Chromium is there, with a profile, and waits for an answer.
+            Socket asking = silent.accept();
+            List<Path> folders = browser.folders();
+            assertThat(folders)
+                    .singleElement()
+                    .satisfies(folder -> assertThat(folder)
+                            .isDirectoryContaining(
+                                    file -> file.getFileName().toString().startsWith("fastmcp-browser-")));
+
+            browser.close();
+
+            assertThatThrownBy(() -> visit.get(45, TimeUnit.SECONDS))
+                    .hasMessageContaining("browser.mjs printed no line of JSON");
+            assertThat(folders).noneMatch(Files::exists);
+            asking.close();
+        } finally {
+            browser.close();
+        }
+    }
+
+    private static ClientByHand client(AuthorizationServer authorization, Callback callback) throws Exception {
+        return new ClientByHand(authorization.issuer(), "http://127.0.0.1:9/mcp", callback.address()).register();
     }
 
     /** Where the authorization server sends the browser. */

@@ -93,22 +93,34 @@ class LoginIT {
             assertThat(page.text()).contains(server.url());
             assertThat(page.origins()).hasSize(2);
             assertThat(page.problems()).isEmpty();
+            assertThat(HeadlessBrowser.brightnessOf("login-" + era)).isGreaterThan(200);
         }
     }
 
     @Test
     void peopleWhoSayNoAreUnderstood() throws Exception {
+        CompletableFuture<HeadlessBrowser.Page> lastPage = new CompletableFuture<>();
         try (AuthorizationServer authorization = AuthorizationServer.start(Map.of("answer", "none"));
                 ProtectedServer server = ProtectedServer.start(authorization);
                 HeadlessBrowser chromium = HeadlessBrowser.denyingInTheDark();
                 Client<?> client = client(server, person().browser(page -> {
-                    chromium.open(page, "login-denied");
+                    chromium.open(page, "login-denied").whenComplete((last, failure) -> {
+                        if (failure == null) {
+                            lastPage.complete(last);
+                        } else {
+                            lastPage.completeExceptionally(failure);
+                        }
+                    });
                     return Optional.empty();
                 }))) {
             assertThatThrownBy(client::connect)
                     .isInstanceOfSatisfying(
                             AuthorizationException.class,
                             failure -> assertThat(failure.kind()).isEqualTo(AuthorizationException.Kind.DENIED));
+            HeadlessBrowser.Page page = lastPage.get(45, TimeUnit.SECONDS);
+            assertThat(page.title()).isEqualTo("The login did not succeed");
+            assertThat(page.problems()).isEmpty();
+            assertThat(HeadlessBrowser.brightnessOf("login-denied")).isLessThan(60);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A script of {@code integration-tests/authorization} that runs, and that prints one line of JSON. */
@@ -43,9 +44,15 @@ final class NodeProcess implements AutoCloseable {
         return new NodeProcess(script, builder.start());
     }
 
-    /** Starts a script that reads one JSON value from standard input. */
-    static NodeProcess reading(String script, Object input) throws IOException {
-        NodeProcess started = new NodeProcess(script, builder(script).start());
+    /**
+     * Starts a script that reads one JSON value from standard input.
+     *
+     * @param temporary where it and what it starts keep files for a while
+     */
+    static NodeProcess reading(String script, Object input, Path temporary) throws IOException {
+        ProcessBuilder builder = builder(script);
+        builder.environment().put("TMPDIR", temporary.toString());
+        NodeProcess started = new NodeProcess(script, builder.start());
         try (Writer writer = started.process.outputWriter()) {
             writer.write(JsonValue.of(input).toJson());
         }
@@ -100,12 +107,14 @@ final class NodeProcess implements AutoCloseable {
         return String.join("\n", errors);
     }
 
-    /** Kills the process and what it has started, and waits until it is gone. */
+    /** Kills the process and what it has started, and waits until all of it is gone. */
     @Override
     public void close() {
-        List<ProcessHandle> children = process.descendants().toList();
-        process.destroyForcibly();
-        children.forEach(ProcessHandle::destroyForcibly);
-        process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 }

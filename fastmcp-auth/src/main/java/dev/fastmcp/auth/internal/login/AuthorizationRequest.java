@@ -47,21 +47,18 @@ record AuthorizationRequest(
     }
 
     private static void check(URI endpoint, AuthorizationServer server, AuthContext context) {
-        // Other schemes would be commands for the system; no policy can want that.
-        boolean web = "https".equalsIgnoreCase(endpoint.getScheme()) || "http".equalsIgnoreCase(endpoint.getScheme());
-        boolean sound = web
-                && endpoint.getHost() != null
-                && endpoint.getRawUserInfo() == null
+        boolean sound = LoginAddress.isSafe(endpoint)
                 && endpoint.getRawFragment() == null
                 && endpoint.toString().chars().allMatch(c -> c > ' ' && c <= '~' && c != '"' && c != '\'' && c != '`');
         if (!sound || !context.urlPolicy().allows(endpoint, context.server())) {
             throw AuthFailures.untrusted("The authorization server " + AuthFailures.shown(server.issuer())
                     + " names a login page that is not opened: only https is allowed, or http within this machine for a"
-                    + " server within this machine, without user names and fragments");
+                    + " server within this machine, without user names and fragments, whatever urlPolicy says");
         }
     }
 
-    private static Map<String, String> query(URI endpoint) {
+    /** The parameters of an address; of several with one name the last. */
+    static Map<String, String> query(URI endpoint) {
         Map<String, String> query = new LinkedHashMap<>();
         String raw = endpoint.getRawQuery();
         if (raw == null) {

@@ -1,8 +1,6 @@
 package dev.fastmcp.auth.internal.login;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,6 +13,8 @@ import java.util.Base64;
  * @param html the whole document
  */
 record CallbackPage(int status, String html) {
+
+    private static final int WRONG_METHOD = 405;
 
     private static final String STYLE = """
         :root{color-scheme:light dark;--ink:#1b1f24;--soft:#59636e;--paper:#f6f7f9;--card:#fff;--line:#dfe3e8;--good:#1a7f4b;--bad:#b3362b}
@@ -108,20 +108,27 @@ record CallbackPage(int status, String html) {
         }
     }
 
-    void send(HttpExchange exchange) throws IOException {
+    /**
+     * The whole response; nothing comes after it on the same connection.
+     *
+     * @param method that of the request
+     */
+    byte[] response(String method) {
         byte[] body = html.getBytes(StandardCharsets.UTF_8);
-        Headers headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", "text/html; charset=utf-8");
-        headers.set("Content-Security-Policy", POLICY);
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Cache-Control", "no-store");
-        headers.set("Referrer-Policy", "no-referrer");
-        headers.set("Connection", "close");
-        if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.sendResponseHeaders(status, -1);
-            return;
+        String head = "HTTP/1.1 " + status + " \r\n"
+                + "Content-Type: text/html; charset=utf-8\r\n"
+                + "Content-Length: " + body.length + "\r\n"
+                + "Content-Security-Policy: " + POLICY + "\r\n"
+                + "X-Content-Type-Options: nosniff\r\n"
+                + "Cache-Control: no-store\r\n"
+                + "Referrer-Policy: no-referrer\r\n"
+                + (status == WRONG_METHOD ? "Allow: GET\r\n" : "")
+                + "Connection: close\r\n\r\n";
+        ByteArrayOutputStream response = new ByteArrayOutputStream();
+        response.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+        if (!method.equals("HEAD")) {
+            response.writeBytes(body);
         }
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+        return response.toByteArray();
     }
 }

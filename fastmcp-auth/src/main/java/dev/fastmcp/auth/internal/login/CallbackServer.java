@@ -1,13 +1,14 @@
 package dev.fastmcp.auth.internal.login;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.fastmcp.api.error.AuthorizationException;
 import dev.fastmcp.api.error.AuthorizationException.Kind;
 import dev.fastmcp.auth.internal.wire.WebOrigin;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -25,14 +26,14 @@ import java.util.function.Predicate;
 public final class CallbackServer implements AutoCloseable {
 
     private static final String PATH = "/callback";
-    private static final int BACKLOG = 16;
+    private static final int BACKLOG = 128;
     private static final int HTTP_PORT = 80;
     private static final int CLOSE_SECONDS = 1;
     private static final int MAX_REQUESTS = 16;
+    private static final int MAX_REST = 1024 * 1024;
     private static final Duration REQUEST_TIME = Duration.ofSeconds(10);
 
-    private final HttpServer server;
-    private final CallbackThreads threads;
+    private final CallbackConnections connections;
     private final URI redirect;
     private final CompletableFuture<AuthorizationResponse> result = new CompletableFuture<>();
     private final CompletableFuture<Void> pageSent = new CompletableFuture<>();
@@ -45,9 +46,11 @@ public final class CallbackServer implements AutoCloseable {
     /** Whether the login has succeeded, as far as can be told from an answer to it. */
     private volatile Predicate<AuthorizationResponse> good = response -> false;
 
-    private CallbackServer(HttpServer server, CallbackThreads threads, URI redirect) {
-        this.server = server;
-        this.threads = threads;
+    /** What a request gets. */
+    private record Reply(CallbackPage page, boolean counts) {}
+
+    private CallbackServer(ServerSocket listening, Duration requestTime, URI redirect) {
+        this.connections = new CallbackConnections(listening, MAX_REQUESTS, requestTime, this::converse);
         this.redirect = redirect;
     }
 
@@ -66,15 +69,12 @@ public final class CallbackServer implements AutoCloseable {
     static CallbackServer open(String host, int port, Duration requestTime) {
         String literal = host.equals("::1") ? "::1" : "127.0.0.1";
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(literal), port), BACKLOG);
-            CallbackThreads threads = new CallbackThreads(MAX_REQUESTS, requestTime);
+            ServerSocket listening = new ServerSocket();
+            listening.bind(new InetSocketAddress(InetAddress.getByName(literal), port), BACKLOG);
             String shown = host.equals("::1") ? "[::1]" : host;
-            URI redirect =
-                    URI.create("http://" + shown + ":" + server.getAddress().getPort() + PATH);
-            CallbackServer callback = new CallbackServer(server, threads, redirect);
-            server.setExecutor(threads);
-            server.createContext("/", callback::handle);
-            server.start();
+            URI redirect = URI.create("http://" + shown + ":" + listening.getLocalPort() + PATH);
+            CallbackServer callback = new CallbackServer(listening, requestTime, redirect);
+            callback.connections.start();
             return callback;
         } catch (IOException e) {
             throw new AuthorizationException(
@@ -144,29 +144,44 @@ public final class CallbackServer implements AutoCloseable {
         return state.map(response::answers).orElse(false);
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        boolean counts = false;
-        try (exchange) {
-            if (!isOurHost(exchange)) {
-                CallbackPage.plain(403).send(exchange);
-            } else if (!exchange.getRequestURI().getRawPath().equals(PATH)) {
-                CallbackPage.plain(404).send(exchange);
-            } else if (!exchange.getRequestMethod().equals("GET")) {
-                CallbackPage.plain(405).send(exchange);
-            } else {
-                counts = answer(exchange);
-            }
+    private void converse(Socket socket) throws IOException {
+        Optional<CallbackRequest> request = CallbackRequest.read(socket.getInputStream());
+        Reply reply = request.isPresent() ? reply(request.get()) : new Reply(CallbackPage.notOurs(), false);
+        try {
+            socket.getOutputStream()
+                    .write(reply.page()
+                            .response(request.map(CallbackRequest::method).orElse("")));
+            socket.shutdownOutput();
         } finally {
             // Only now is the page on its way: the listener must not be closed before.
-            if (counts) {
+            if (reply.counts()) {
                 pageSent.complete(null);
             }
         }
+        skipRest(socket.getInputStream());
+    }
+
+    /** Closing a connection with something left to read would take back the page. */
+    private static void skipRest(InputStream in) throws IOException {
+        byte[] rest = new byte[8 * 1024];
+        int skipped = 0;
+        for (int count = in.read(rest); count > 0 && skipped < MAX_REST; count = in.read(rest)) {
+            skipped += count;
+        }
+    }
+
+    private Reply reply(CallbackRequest request) {
+        if (!isOurHost(request.hosts())) {
+            return new Reply(CallbackPage.plain(403), false);
+        }
+        if (!request.path().equals(PATH)) {
+            return new Reply(CallbackPage.plain(404), false);
+        }
+        return request.method().equals("GET") ? answer(request) : new Reply(CallbackPage.plain(405), false);
     }
 
     /** A page that has another name lead to this machine would send that name (DNS rebinding). */
-    private boolean isOurHost(HttpExchange exchange) {
-        List<String> hosts = exchange.getRequestHeaders().getOrDefault("Host", List.of());
+    private boolean isOurHost(List<String> hosts) {
         // Browsers leave out the port that is the usual one.
         String port = redirect.getPort() == HTTP_PORT ? "" : ":" + redirect.getPort();
         return hosts.size() == 1
@@ -174,40 +189,33 @@ public final class CallbackServer implements AutoCloseable {
                         .contains(hosts.get(0));
     }
 
-    /** Returns true if this is the answer that counts. */
-    private boolean answer(HttpExchange exchange) throws IOException {
-        String query = exchange.getRequestURI().getRawQuery();
+    private Reply answer(CallbackRequest request) {
         Optional<AuthorizationResponse> response =
-                query == null ? Optional.empty() : AuthorizationResponse.parse(query);
-        if (response.isEmpty() || !belongs(response.get())) {
-            CallbackPage.notOurs().send(exchange);
-            return false;
+                request.query().flatMap(AuthorizationResponse::parse).filter(this::belongs);
+        if (response.isEmpty()) {
+            return new Reply(CallbackPage.notOurs(), false);
         }
-        boolean first = result.complete(response.get());
-        if (!first) {
-            CallbackPage.again().send(exchange);
-        } else if (!good.test(response.get())) {
-            CallbackPage.failed(serverName).send(exchange);
-        } else {
-            CallbackPage.received(serverName).send(exchange);
+        if (!result.complete(response.get())) {
+            return new Reply(CallbackPage.again(), false);
         }
-        return first;
+        boolean success = good.test(response.get());
+        return new Reply(success ? CallbackPage.received(serverName) : CallbackPage.failed(serverName), true);
     }
 
     /** Stops listening, after the page that a login has come back to is delivered. */
     @Override
     public void close() {
-        if (result.isDone()) {
-            try {
-                pageSent.get(CLOSE_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (ExecutionException | TimeoutException e) {
-                // A browser that does not read its page must not hold up the login.
-            }
+        if (result.completeExceptionally(new AuthorizationException(Kind.CANCELLED, "The login was cancelled"))) {
+            pageSent.complete(null);
         }
-        result.completeExceptionally(new AuthorizationException(Kind.CANCELLED, "The login was cancelled"));
-        server.stop(0);
-        threads.close();
+        try {
+            pageSent.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // A browser that does not read its page must not hold up the login, and not twice.
+            pageSent.complete(null);
+        }
+        connections.close();
     }
 }

@@ -1,9 +1,9 @@
 package dev.fastmcp.auth.internal.login;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -18,18 +18,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines that a person types. Reading from a console cannot be interrupted, so a thread of its own reads one line when somebody wants one; if they stop waiting, the line is there for whoever wants the next
- * one. Thread-safe.
+ * one. Nothing after a line is read before somebody wants it, since the rest of the input is the program's. Thread-safe.
  */
 final class Lines {
+
+    /** An address that is longer is not one that we can use. */
+    private static final int MAX_BYTES = 64 * 1024;
 
     private static final int IDLE_SECONDS = 60;
     private static final Thread NOBODY = new Thread();
     private static final ReentrantLock ALL = new ReentrantLock();
 
-    /** Guarded by {@link #ALL}: what one reader has buffered would be lost to another one. */
-    private static final Map<InputStream, Lines> OPEN = new WeakHashMap<>();
+    /** Guarded by {@link #ALL}: two readers of one input would take the lines from each other. Held weakly, since the values refer to their keys. */
+    private static final Map<InputStream, WeakReference<Lines>> OPEN = new WeakHashMap<>();
 
-    private final BufferedReader in;
+    private final InputStream in;
     private final ReentrantLock lock = new ReentrantLock();
 
     private final BlockingQueue<CompletableFuture<Optional<String>>> wanted = new LinkedBlockingQueue<>();
@@ -39,7 +42,7 @@ final class Lines {
 
     private Thread reader = NOBODY;
 
-    private Lines(BufferedReader in) {
+    private Lines(InputStream in) {
         this.in = in;
     }
 
@@ -47,8 +50,13 @@ final class Lines {
     static Lines of(InputStream in) {
         ALL.lock();
         try {
-            return OPEN.computeIfAbsent(
-                    in, opened -> new Lines(new BufferedReader(new InputStreamReader(opened, StandardCharsets.UTF_8))));
+            WeakReference<Lines> known = OPEN.get(in);
+            Lines lines = known == null ? null : known.get();
+            if (lines == null) {
+                lines = new Lines(in);
+                OPEN.put(in, new WeakReference<>(lines));
+            }
+            return lines;
         } finally {
             ALL.unlock();
         }
@@ -91,11 +99,27 @@ final class Lines {
     private void read() {
         for (CompletableFuture<Optional<String>> line = first(); line != null; line = first()) {
             try {
-                line.complete(Optional.ofNullable(in.readLine()));
+                line.complete(line());
             } catch (IOException | RuntimeException e) {
                 line.completeExceptionally(e);
             }
         }
+    }
+
+    /** Byte by byte, to stop where the line ends. What is too long is cut. */
+    private Optional<String> line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int next = in.read();
+        if (next < 0) {
+            return Optional.empty();
+        }
+        while (next >= 0 && next != '\n') {
+            if (line.size() < MAX_BYTES) {
+                line.write(next);
+            }
+            next = in.read();
+        }
+        return Optional.of(line.toString(StandardCharsets.UTF_8));
     }
 
     /** The next line that somebody wants; {@code null} if nobody wants one for a while. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public final class PrintedBrowser implements LoginPage {
 
     @Override
     public Optional<URI> open(URI authorizationUrl) throws IOException, InterruptedException {
-        Optional<AuthorizationResponse> asked = AuthorizationResponse.parse(authorizationUrl.getRawQuery());
+        Optional<Expected> expected = Expected.by(authorizationUrl);
         out.println("Log in with a browser, on any machine:");
         out.println("  " + authorizationUrl.toASCIIString());
         out.println(
@@ -30,7 +31,7 @@ public final class PrintedBrowser implements LoginPage {
         out.flush();
         for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
             URI pasted = address(line.get().strip());
-            String fault = asked.isPresent() ? fault(pasted, asked.get()) : null;
+            String fault = fault(pasted, expected);
             if (pasted != null && fault == null) {
                 return Optional.of(pasted);
             }
@@ -49,21 +50,41 @@ public final class PrintedBrowser implements LoginPage {
     }
 
     /** What is wrong with a pasted address, in words that do not repeat it; {@code null} if it is the one. */
-    private static @Nullable String fault(@Nullable URI pasted, AuthorizationResponse asked) {
-        URI redirect = URI.create(asked.parameters().getOrDefault("redirect_uri", ""));
+    private static @Nullable String fault(@Nullable URI pasted, Optional<Expected> expected) {
+        String begin = "That is not the address: it begins with "
+                + expected.map(login -> login.redirect() + "?").orElse("http://");
         if (pasted == null || pasted.getScheme() == null || pasted.getRawQuery() == null) {
-            return "That is not the address: it begins with " + redirect + "? and holds code= and state=";
+            return begin + " and holds code= and state=";
         }
-        boolean place = WebOrigin.of(pasted).equals(WebOrigin.of(redirect))
-                && String.valueOf(redirect.getRawPath()).equals(pasted.getRawPath());
-        if (!place) {
-            return "That is not the address: it begins with " + redirect + "?, since that is where this login comes"
-                    + " back to";
+        // Where the page does not say what it expects, whoever waits for the answer tells.
+        return expected.map(login -> login.fault(pasted, begin)).orElse(null);
+    }
+
+    /** What the address of the login page says about where it ends. */
+    private record Expected(URI redirect, String state) {
+
+        static Optional<Expected> by(URI page) {
+            try {
+                Map<String, String> parameters = AuthorizationRequest.query(page);
+                return Optional.ofNullable(parameters.get("redirect_uri"))
+                        .map(redirect -> new Expected(URI.create(redirect), parameters.getOrDefault("state", "")));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
         }
-        Optional<AuthorizationResponse> answer = AuthorizationResponse.parse(pasted.getRawQuery());
-        boolean ours =
-                answer.isPresent() && answer.get().answers(asked.parameters().getOrDefault("state", ""));
-        return ours ? null : "That is not the address: it comes from another login, or a part of it is missing";
+
+        @Nullable
+        String fault(URI pasted, String begin) {
+            boolean place = WebOrigin.of(pasted).equals(WebOrigin.of(redirect))
+                    && String.valueOf(redirect.getRawPath()).equals(pasted.getRawPath());
+            if (!place) {
+                return begin + ", since that is where this login comes back to";
+            }
+            boolean ours = AuthorizationResponse.parse(pasted.getRawQuery())
+                    .filter(answer -> answer.answers(state))
+                    .isPresent();
+            return ours ? null : "That is not the address: it comes from another login, or a part of it is missing";
+        }
     }
 
     /** Nobody will answer any more. */

@@ -1,5 +1,6 @@
 package dev.fastmcp.auth.internal.login;
 
+import dev.fastmcp.auth.internal.wire.AuthFailures;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class SystemBrowser implements LoginPage {
 
     private final PrintStream out;
+    private final String system;
+    private final @Nullable String chosen;
 
     /**
      * Creates a browser.
@@ -21,16 +24,25 @@ public final class SystemBrowser implements LoginPage {
      * @param out the address is printed there, too
      */
     public SystemBrowser(PrintStream out) {
+        this(out, System.getProperty("os.name"), System.getenv("BROWSER"));
+    }
+
+    SystemBrowser(PrintStream out, String system, @Nullable String chosen) {
         this.out = out;
+        this.system = system;
+        this.chosen = chosen;
     }
 
     @Override
-    public Optional<URI> open(URI authorizationUrl) {
+    public Optional<URI> open(URI authorizationUrl) throws IOException {
+        if (!LoginAddress.isSafe(authorizationUrl)) {
+            throw new IOException(AuthFailures.shown(authorizationUrl)
+                    + " is not opened: only https is, or http within this machine, without user names");
+        }
         out.println("Log in with your browser. If it does not open, go to:");
         out.println("  " + authorizationUrl.toASCIIString());
         out.flush();
-        for (List<String> command :
-                commands(System.getProperty("os.name"), System.getenv("BROWSER"), authorizationUrl.toASCIIString())) {
+        for (List<String> command : commands(system, chosen, authorizationUrl.toASCIIString())) {
             try {
                 new ProcessBuilder(command)
                         .redirectInput(ProcessBuilder.Redirect.from(nothing()))
@@ -45,8 +57,8 @@ public final class SystemBrowser implements LoginPage {
         return Optional.empty();
     }
 
-    private static File nothing() {
-        return new File(isWindows(System.getProperty("os.name")) ? "NUL" : "/dev/null");
+    private File nothing() {
+        return new File(isWindows(system) ? "NUL" : "/dev/null");
     }
 
     private static boolean isWindows(String system) {

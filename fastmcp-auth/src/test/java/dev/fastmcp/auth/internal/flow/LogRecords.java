@@ -8,18 +8,23 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Everything that is logged while this is open, at all levels. By reflection, since the module under test does not read the one behind {@link System.Logger}; nothing is
+ * Everything that is logged below a name while this is open, at all levels. By reflection, since the module under test does not read the one behind {@link System.Logger}; nothing is
  * printed meanwhile.
  */
-final class LogRecords implements AutoCloseable {
+public final class LogRecords implements AutoCloseable {
 
     private final List<String> records = new CopyOnWriteArrayList<>();
     private final Object library;
     private final Object handler;
 
     LogRecords() throws ReflectiveOperationException {
+        this("dev.fastmcp");
+    }
+
+    /** Of the loggers below this name only; of all if it is empty. */
+    public LogRecords(String name) throws ReflectiveOperationException {
         Class<?> logger = Class.forName("java.util.logging.Logger");
-        library = logger.getMethod("getLogger", String.class).invoke(null, "dev.fastmcp");
+        library = logger.getMethod("getLogger", String.class).invoke(null, name);
         Object root = logger.getMethod("getLogger", String.class).invoke(null, "");
         handler = ((Object[]) logger.getMethod("getHandlers").invoke(root))[0];
         Class<?> filter = Class.forName("java.util.logging.Filter");
@@ -56,7 +61,7 @@ final class LogRecords implements AutoCloseable {
                 + type.getMethod("getMessage").invoke(entry) + " " + Arrays.toString(parameters) + trace;
     }
 
-    List<String> records() {
+    public List<String> records() {
         return List.copyOf(records);
     }
 

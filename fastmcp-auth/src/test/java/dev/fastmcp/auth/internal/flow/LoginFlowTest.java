@@ -335,6 +335,21 @@ class LoginFlowTest {
     }
 
     @Test
+    void afterAHeadlessLoginThatNobodyAnsweredTheNextOneGetsTheNextLine() throws Exception {
+        Pasting person = new Pasting(world, List.of(), 2);
+        AuthorizationException late = world.caller(world.oauth()
+                        .browser(person.browser())
+                        .callbackTimeout(Duration.ofMillis(300))
+                        .build())
+                .failure();
+
+        assertThat(late.kind()).isEqualTo(Kind.TIMED_OUT);
+        assertThat(world.caller(world.oauth().browser(person.browser()).build()).call())
+                .isEqualTo(200);
+        assertThat(person.printed()).doesNotContain("That is not the address");
+    }
+
+    @Test
     void theEndOfTheInputCancelsAHeadlessLogin() throws Exception {
         Browser browser = Browser.headless(
                 new ByteArrayInputStream(new byte[0]),

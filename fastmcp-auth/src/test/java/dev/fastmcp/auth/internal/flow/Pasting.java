@@ -23,12 +23,17 @@ final class Pasting {
     private final InputStream in;
 
     Pasting(LoginWorld world, List<String> wrong) throws IOException {
+        this(world, wrong, 1);
+    }
+
+    /** Reacts to the last of so many logins, and lets the others wait in vain. */
+    Pasting(LoginWorld world, List<String> wrong, int logins) throws IOException {
         in = new PipedInputStream(typed, 64 * 1024);
         Thread.ofVirtual().start(() -> {
             try (PrintStream keyboard = new PrintStream(typed, true, StandardCharsets.UTF_8)) {
                 Waiting.until(
                         "an address is printed",
-                        () -> ADDRESS.matcher(printed()).find());
+                        () -> ADDRESS.matcher(printed()).results().count() == logins);
                 wrong.forEach(keyboard::println);
                 keyboard.println("  " + end() + "  ");
                 Waiting.until("it is used", () -> world.server.served.get() > 0);
@@ -37,8 +42,11 @@ final class Pasting {
     }
 
     private String end() {
-        String address =
-                ADDRESS.matcher(printed()).results().findFirst().orElseThrow().group();
+        String address = ADDRESS.matcher(printed())
+                .results()
+                .reduce((one, next) -> next)
+                .orElseThrow()
+                .group();
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create(address).toURL().openConnection();

@@ -108,15 +108,35 @@ class AuthorizationRequestTest {
                 "file://login.example/x",
                 "ftp://login.example/",
                 "vscode://login.example/",
-                "calculator://login.example"
+                "calculator://login.example",
+                "http://login.example/authorize",
+                "http://10.0.0.1/authorize",
+                "http://localhost.evil.example/authorize",
+                "http://127.0.0.1.evil.example/authorize",
+                "https://user@login.example/authorize"
             })
-    void noPolicyLetsOtherSchemesBeOpened(String endpoint) {
+    void noPolicyLetsOtherPagesBeOpened(String endpoint) {
         UrlPolicy anything = (named, server) -> true;
 
         assertThat(at("https://login.example/authorize", Map.of(), anything)).hasHost("login.example");
         assertThatThrownBy(() -> at(endpoint, Map.of(), anything))
                 .isInstanceOf(AuthorizationException.class)
                 .hasMessageContaining("names a login page that is not opened");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTPS://login.example/authorize",
+                "https://10.0.0.1/authorize",
+                "http://127.0.0.1:8080/authorize",
+                "http://[::1]:8080/authorize",
+                "HTTP://LOCALHOST/authorize",
+                "http://idp.localhost/authorize"
+            })
+    void aPolicyMayAllowPagesWithTlsAndThoseOfThisMachine(String endpoint) {
+        assertThat(at(endpoint, Map.of(), (named, server) -> true).toString())
+                .startsWith(endpoint + "?response_type=code");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fastmcp.api.error.AuthorizationException;
 import dev.fastmcp.api.error.AuthorizationException.Kind;
+import dev.fastmcp.auth.internal.flow.LogRecords;
 import dev.fastmcp.auth.internal.flow.Waiting;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,10 +15,13 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -155,6 +159,42 @@ class CallbackServerTest {
         assertTheLoginGoesOn();
     }
 
+    @Test
+    void theMethodThatIsAllowedIsTold() throws Exception {
+        assertThat(send("POST /callback HTTP/1.1\r\nHost: 127.0.0.1:" + port()
+                        + "\r\nContent-Length: 9\r\n\r\ncode=good"))
+                .startsWith("HTTP/1.1 405 ")
+                .contains("\r\nAllow: GET\r\n")
+                .endsWith("</html>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /callback?TARGET HTTP/2.0|Host: HOST",
+                "GET /callback?TARGET HTTP/1.1 |Host: HOST",
+                "GET  /callback?TARGET HTTP/1.1|Host: HOST",
+                "GET /callback?TARGET|Host: HOST",
+                "get /callback?TARGET HTTP/1.1|Host: HOST",
+                "GET /callback?TARGET&x=\u00e4 HTTP/1.1|Host: HOST",
+                "GET http://HOST/callback?TARGET HTTP/1.1|Host: HOST",
+                "GET /callback?TARGET HTTP/1.1|Host : HOST",
+                "GET /callback?TARGET HTTP/1.1|Host: HOST| folded: x",
+                "GET /callback?TARGET HTTP/1.1|Host: HOST|no colon",
+                "GET /callback?TARGET HTTP/1.1|Host: HOST|X: a\nY: b",
+                "GET /callback?TARGET HTTP/1.1|Host: HOST|X: \u0000",
+                "|GET /callback?TARGET HTTP/1.1|Host: HOST"
+            })
+    void whatIsNotExactlyHttpIsRefused(String head) throws Exception {
+        String request = head.replace("TARGET", "code=bad&state=" + STATE)
+                        .replace("HOST", "127.0.0.1:" + port())
+                        .replace("|", "\r\n")
+                + "\r\n\r\n";
+
+        assertThat(send(request)).startsWith("HTTP/1.1 400 ").doesNotContain("code=bad");
+        assertTheLoginGoesOn();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -234,10 +274,36 @@ class CallbackServerTest {
                 .contains("referrer-policy: no-referrer")
                 .contains("content-type: text/html; charset=utf-8")
                 .contains("<!doctype html>")
+                .contains("color-scheme:light dark")
+                .contains("@media(prefers-color-scheme:dark)")
                 .doesNotContain("<script")
                 .doesNotContain("<link")
                 .doesNotContain("url(")
+                .doesNotContain("src=")
+                .doesNotContain("href=")
                 .doesNotContain("state=");
+    }
+
+    @Test
+    void theStyleIsTheOneThatThePolicyAllows() throws Exception {
+        String answer = get("/callback");
+        String style = answer.substring(answer.indexOf("<style>") + 7, answer.indexOf("</style>"));
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+    }
+
+    @Test
+    void noLoggerIsToldTheCode() throws Exception {
+        try (LogRecords logs = new LogRecords("")) {
+            get("/callback?code=very-secret&state=" + STATE);
+            get("/callback?code=very-secret&state=wrong");
+            callback.close();
+            System.getLogger("com.sun.net.httpserver").log(System.Logger.Level.TRACE, "the finest level");
+
+            assertThat(logs.records()).anyMatch(text -> text.contains("the finest level"));
+            assertThat(logs.records()).noneMatch(text -> text.contains("very-secret"));
+        }
     }
 
     @Test
@@ -252,15 +318,24 @@ class CallbackServerTest {
         assertTheLoginGoesOn();
     }
 
-    @Test
-    void endlessHeadersAreCutOff() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /callback HTTP/1.1\r\nX: |y",
+                "GET /callback HTTP/1.1\r\n|X: y\r\n",
+                "GET /callback?|y",
+                "|G",
+                "POST /callback HTTP/1.1\r\nContent-Length: 1000000000\r\n\r\n|body"
+            })
+    void endlessRequestsAreCutOff(String endless) throws Exception {
+        String[] parts = endless.split("\\|");
+        byte[] rest = parts[1].repeat(8000).getBytes(StandardCharsets.US_ASCII);
         try (Socket socket = new Socket("127.0.0.1", port())) {
             OutputStream out = socket.getOutputStream();
-            out.write("GET /callback HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
-            byte[] line = ("X: " + "y".repeat(8000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+            out.write(parts[0].getBytes(StandardCharsets.US_ASCII));
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 10_000; i++) {
-                            out.write(line);
+                            out.write(rest);
                         }
                     })
                     .isInstanceOf(IOException.class);
@@ -306,6 +381,36 @@ class CallbackServerTest {
         }
     }
 
+    @Test
+    void aByteNowAndThenBuysNoTime() throws Exception {
+        try (CallbackServer hasty = CallbackServer.open("127.0.0.1", 0, Duration.ofMillis(200));
+                Socket slow = new Socket("127.0.0.1", hasty.redirectUri().getPort())) {
+            slow.setSoTimeout(20);
+            slow.getOutputStream().write("GET /callback".getBytes(StandardCharsets.US_ASCII));
+
+            // Far less than would fill the request.
+            assertThat(dripped(slow, 1_000)).isLessThan(1_000);
+        }
+    }
+
+    /** Sends a byte whenever nothing has come for a while, until the connection ends. */
+    private static int dripped(Socket socket, int most) throws IOException {
+        for (int sent = 0; sent < most; sent++) {
+            try {
+                if (endOf(socket)) {
+                    return sent;
+                }
+            } catch (SocketTimeoutException e) {
+                try {
+                    socket.getOutputStream().write('x');
+                } catch (SocketException closed) {
+                    return sent;
+                }
+            }
+        }
+        return most;
+    }
+
     private static boolean endOf(Socket socket) throws IOException {
         try {
             return socket.getInputStream().read() < 0;
@@ -314,21 +419,34 @@ class CallbackServerTest {
         }
     }
 
-    @Test
-    void manySlowClientsDoNotKeepTheBrowserOut() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "GET /callback HTTP/1.1\r\n", "GET /x HTTP/1.1\r\n\r\n"})
+    void manySlowClientsDoNotKeepTheBrowserOut(String begun) throws Exception {
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < 100; i++) {
                 Socket socket = new Socket("127.0.0.1", port());
+                socket.setSoTimeout(10_000);
                 slow.add(socket);
-                socket.getOutputStream().write("GET /callback HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
             }
 
             assertTheLoginGoesOn();
+            assertThat(slow.subList(0, 80))
+                    .allSatisfy(socket -> assertThat(endReached(socket)).isTrue());
         } finally {
             for (Socket socket : slow) {
                 socket.close();
             }
+        }
+    }
+
+    private static boolean endReached(Socket socket) throws IOException {
+        try {
+            socket.getInputStream().readAllBytes();
+            return true;
+        } catch (SocketException e) {
+            return true;
         }
     }
 
@@ -375,9 +493,12 @@ class CallbackServerTest {
     }
 
     @Test
-    void closingTwiceIsFine() {
+    void closingTwiceIsFineAndWaitsForNobody() {
+        long begin = System.nanoTime();
         callback.close();
         callback.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(900));
     }
 
     @Test

@@ -83,6 +83,51 @@ class PrintedBrowserTest {
     }
 
     @Test
+    void aLongAddressIsCheckedAsWell() throws Exception {
+        URI page = URI.create(PAGE_BACK + "&scope=" + "x".repeat(100_000));
+        String right = "http://127.0.0.1:3000/callback?code=c&state=s1";
+
+        assertThat(opened(page, "http://127.0.0.1:3000/callback?code=c&state=s2\n" + right + "\n"))
+                .contains(URI.create(right));
+    }
+
+    @Test
+    void whereThePageSaysNothingAnAddressIsStillAnAddress() throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        InputStream in =
+                new ByteArrayInputStream("hello\n^\nhttp://127.0.0.1/x?code=c\n".getBytes(StandardCharsets.UTF_8));
+        PrintedBrowser browser = new PrintedBrowser(in, new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+        assertThat(browser.open(URI.create("https://login.example/authorize")))
+                .contains(URI.create("http://127.0.0.1/x?code=c"));
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("it begins with http:// and holds code= and state=. Once more:")
+                .doesNotContain("null");
+    }
+
+    @Test
+    void aLineThatNeverEndsIsNotKept() throws Exception {
+        String right = "http://127.0.0.1:3000/callback?code=c&state=s1";
+
+        assertThat(opened(PAGE_BACK, right + "&x=" + "y".repeat(10_000_000) + "\r\n" + right + "\r\n"))
+                .contains(URI.create(right));
+    }
+
+    @Test
+    void whatComesAfterTheLineIsLeftToTheProgram() throws Exception {
+        String right = "http://127.0.0.1:3000/callback?code=c&state=s1";
+        InputStream in = new ByteArrayInputStream((right + "\nfor the program\n").getBytes(StandardCharsets.UTF_8));
+
+        new PrintedBrowser(in, nowhere).open(PAGE_BACK);
+
+        assertThat(in.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("for the program\n");
+    }
+
+    private Optional<URI> opened(URI page, String typed) throws Exception {
+        return new PrintedBrowser(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)), nowhere).open(page);
+    }
+
+    @Test
     void aLoginThatIsGivenUpLosesNoLine() throws Exception {
         try (PipedOutputStream typed = new PipedOutputStream();
                 PipedInputStream in = new PipedInputStream(typed)) {
