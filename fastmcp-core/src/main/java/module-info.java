@@ -16,6 +16,7 @@ module dev.fastmcp.core {
     requires com.google.guice;
     requires transitive dev.fastmcp.api;
     requires jakarta.inject; // on behalf of Guice
+    requires jdk.httpserver;
     requires tools.jackson.core;
     requires tools.jackson.databind;
 

@@ -6,6 +6,8 @@ import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.jsonrpc.RequestId;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -26,6 +28,15 @@ public final class Conversation implements AutoCloseable {
     Conversation(ServerCore core, Outlet unasked, Results.Finish finish) {
         this.legacy = new LegacyMethods(core, unasked, finish);
         this.modern = new ModernMethods(core, finish);
+    }
+
+    /**
+     * Tells whether a request belongs to the modern era.
+     *
+     * @param headers what came with it, by names in lower case
+     */
+    public static boolean isModern(JsonRpcMessage.Request request, Map<String, List<String>> headers) {
+        return ModernMethods.isModern(request, headers);
     }
 
     /**

@@ -17,6 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -186,6 +189,30 @@ class LoginCommandIT {
         Cli.Run run = new Cli.Run(process.exitValue(), Files.readString(out), shown.toString());
         Files.delete(out);
         return run;
+    }
+
+    @Test
+    void twoProcessesAtOnceRenewTheLoginOnce() throws Exception {
+        try (AuthorizationServer authorization = AuthorizationServer.start(lasting());
+                ProtectedServer server = ProtectedServer.start(authorization);
+                ExecutorService processes = Executors.newVirtualThreadPerTaskExecutor()) {
+            login("auth", "login", server.url(), "--headless");
+            server.rejectTokensSeen();
+            authorization.resetCounts();
+
+            List<Future<Cli.Run>> runs = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                runs.add(processes.submit(() -> run("call", server.url(), "whoami")));
+            }
+
+            for (Future<Cli.Run> run : runs) {
+                assertThat(run.get().err()).isEmpty();
+                assertThat(run.get().out()).contains("\"sub\":\"ann\"");
+            }
+            assertThat(authorization.counts().refreshes()).isEqualTo(1);
+            assertThat(authorization.counts().tokenErrors()).isZero();
+            assertThat(authorization.counts().authorizations()).isZero();
+        }
     }
 
     @Test

@@ -1,0 +1,97 @@
+package dev.fastmcp.core.server.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
+import dev.fastmcp.api.spi.MessageCodec;
+import dev.fastmcp.core.server.Outlet;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to an HTTP request: JSON if there is nothing but a response, else a stream of events. Thread-safe. */
+final class Reply implements Outlet {
+
+    private static final byte[] EVENT = "event: message\ndata: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PULSE = ":\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final HttpExchange exchange;
+    private final MessageCodec codec;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Guarded by {@link #lock}; {@code null} as long as nothing was sent. */
+    private @Nullable OutputStream events;
+
+    Reply(HttpExchange exchange, MessageCodec codec) {
+        this.exchange = exchange;
+        this.codec = codec;
+    }
+
+    @Override
+    public void send(JsonRpcMessage message) {
+        event(EVENT, codec.write(message), END);
+    }
+
+    /** Opens the stream before there is anything to say. */
+    void open() {
+        event();
+    }
+
+    /** Shows that this side is still there, and finds out whether the other one is. Without effect before the first event. */
+    void pulse() {
+        lock.lock();
+        try {
+            if (events != null) {
+                event(PULSE);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void event(byte[]... parts) {
+        lock.lock();
+        try {
+            OutputStream out = events;
+            if (out == null) {
+                exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+                exchange.getResponseHeaders().set("Cache-Control", "no-store");
+                exchange.getResponseHeaders().set("X-Accel-Buffering", "no");
+                exchange.sendResponseHeaders(200, 0);
+                out = exchange.getResponseBody();
+                events = out;
+            }
+            for (byte[] part : parts) {
+                out.write(part);
+            }
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends the response, which ends the stream if there is one. */
+    void finish(int status, JsonRpcMessage.Response response) throws IOException {
+        lock.lock();
+        try {
+            if (events == null) {
+                json(status, codec.write(response));
+            } else {
+                send(response);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void json(int status, byte[] json) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, json.length);
+        exchange.getResponseBody().write(json);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.fastmcp.server;
+
+import dev.fastmcp.api.json.JsonCodec;
+import dev.fastmcp.api.spi.Limits;
+import dev.fastmcp.core.json.JsonRpcCodec;
+import dev.fastmcp.core.server.http.HttpEndpointServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server that is reached over Streamable HTTP, in both eras. It hears this machine only unless it is told otherwise, and refuses requests whose {@code Host} or {@code Origin} is not one of its own, since a page in a
+ * browser could otherwise make it do things (DNS rebinding). It has no TLS: put a proxy in front of it where others shall reach it.
+ *
+ * <pre>{@code
+ * try (HttpServing serving = HttpServing.builder(server).port(8080).start()) {
+ *     Client.connect(serving.uri());
+ * }
+ * }</pre>
+ */
+public final class HttpServing implements AutoCloseable {
+
+    private final HttpEndpointServer endpoint;
+    private final URI uri;
+
+    private HttpServing(HttpEndpointServer endpoint, URI uri) {
+        this.endpoint = endpoint;
+        this.uri = uri;
+    }
+
+    /**
+     * Starts to describe how a server is reached.
+     *
+     * @param server the server
+     * @return a builder
+     */
+    public static Builder builder(FastMcpServer server) {
+        return new Builder(server);
+    }
+
+    /**
+     * Returns where the server is reached from this machine.
+     *
+     * @return the address
+     */
+    public URI uri() {
+        return uri;
+    }
+
+    /** Ends all connections and stops listening. The server itself goes on. */
+    @Override
+    public void close() {
+        endpoint.close();
+    }
+
+    @Override
+    public String toString() {
+        return "HttpServing[" + uri + "]";
+    }
+
+    /** Describes how a server is reached. Not thread-safe. */
+    public static final class Builder {
+
+        private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
+        private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+        private final FastMcpServer server;
+        private String host = "127.0.0.1";
+        private int port;
+        private String path = "/mcp";
+        private final Set<String> hosts = new LinkedHashSet<>(LOOPBACK);
+        private final Set<String> origins = new LinkedHashSet<>();
+        private @Nullable String token;
+        private int maxBodyBytes = MAX_BODY_BYTES;
+
+        private Builder(FastMcpServer server) {
+            this.server = Objects.requireNonNull(server, "server");
+        }
+
+        /**
+         * Sets the address to listen on.
+         *
+         * @param address {@code 127.0.0.1} by default; others than loopback can be reached from the network, and should have a {@link #token}
+         * @return this
+         */
+        public Builder host(String address) {
+            host = Objects.requireNonNull(address, "address");
+            return this;
+        }
+
+        /**
+         * Sets the port to listen on.
+         *
+         * @param number 0 by default, for one that is free
+         * @return this
+         * @throws IllegalArgumentException if it is no port
+         */
+        public Builder port(int number) {
+            if (number < 0 || number > 65535) {
+                throw new IllegalArgumentException("port is " + number + ": give 1 to 65535, or 0 for a free one");
+            }
+            port = number;
+            return this;
+        }
+
+        /**
+         * Sets the path.
+         *
+         * @param text {@code /mcp} by default
+         * @return this
+         * @throws IllegalArgumentException if it does not begin with a slash
+         */
+        public Builder path(String text) {
+            if (!text.startsWith("/")) {
+                throw new IllegalArgumentException("path must begin with a slash, such as /mcp");
+            }
+            path = text;
+            return this;
+        }
+
+        /**
+         * Allows names for this server beside those of this machine, as they stand in {@code Host} and in the origins of its own pages.
+         *
+         * @param names host names without ports
+         * @return this
+         */
+        public Builder allowedHosts(String... names) {
+            for (String name : names) {
+                hosts.add(name.toLowerCase(Locale.ROOT));
+            }
+            return this;
+        }
+
+        /**
+         * Allows pages of other origins to ask.
+         *
+         * @param values such as {@code https://app.example}
+         * @return this
+         */
+        public Builder allowedOrigins(String... values) {
+            origins.addAll(Set.of(values));
+            return this;
+        }
+
+        /**
+         * Wants a bearer token with each request.
+         *
+         * @param secret the token; none by default
+         * @return this
+         * @throws IllegalArgumentException if it is blank
+         */
+        public Builder token(String secret) {
+            if (secret.isBlank()) {
+                throw new IllegalArgumentException("token is blank: give a secret that nobody can guess");
+            }
+            token = secret;
+            return this;
+        }
+
+        /**
+         * Sets how long a message may be.
+         *
+         * @param bytes 4 MiB by default
+         * @return this
+         * @throws IllegalArgumentException if it is less than 1024
+         */
+        public Builder maxBodyBytes(int bytes) {
+            if (bytes < 1024 || bytes == Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("maxBodyBytes is " + bytes + ": give 1024 or more");
+            }
+            maxBodyBytes = bytes;
+            return this;
+        }
+
+        /**
+         * Begins to listen.
+         *
+         * @return what listens, until it is closed
+         * @throws IOException if the address cannot be had, because somebody else has the port for example
+         */
+        public HttpServing start() throws IOException {
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
+            JsonRpcCodec codec =
+                    new JsonRpcCodec(JsonCodec.discovered(), Limits.DEFAULT.withMaxMessageBytes(maxBodyBytes));
+            HttpEndpointServer endpoint = new HttpEndpointServer(
+                    server.core(), codec, address, path, hosts, origins, Optional.ofNullable(token), maxBodyBytes);
+            String shown = host.contains(":") ? "[" + host + "]" : host;
+            return new HttpServing(endpoint, URI.create("http://" + shown + ":" + endpoint.port() + path));
+        }
+
+        /** Leaves out the token. */
+        @Override
+        public String toString() {
+            return "HttpServing.Builder[" + host + ":" + port + path + "]";
+        }
+    }
+}
