@@ -158,7 +158,8 @@ public abstract sealed class GrantBuilder<B extends GrantBuilder<B>>
     }
 
     /**
-     * Binds tokens to a key of this client, so that nobody else can use them (DPoP, RFC 9449); tokens that are not bound are refused. Needs {@code com.nimbusds:nimbus-jose-jwt}.
+     * Binds tokens to a key of this client, so that nobody else can use them (DPoP, RFC 9449); tokens that are not bound are refused, also those of an earlier login. Servers that take no others
+     * ({@code dpop_bound_access_tokens_required}, RFC 9728, section 2) cannot be logged in to without. Needs {@code com.nimbusds:nimbus-jose-jwt}.
      *
      * @param bound false by default
      * @return this builder

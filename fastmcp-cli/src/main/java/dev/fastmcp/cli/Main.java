@@ -1,6 +1,7 @@
 package dev.fastmcp.cli;
 
 import dev.fastmcp.api.Client;
+import dev.fastmcp.api.error.HttpStatusException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -86,9 +87,16 @@ public final class Main {
         }
         output.quiet(parsed.hasMatchedOption("--quiet"));
         output.verbose(parsed.hasMatchedOption("--verbose"));
-        int exitCode = command.run(new Invocation(parsed, typed.serverCommand()), output);
-        output.clearProgress();
-        return exitCode;
+        Invocation invocation = new Invocation(parsed, typed.serverCommand());
+        try {
+            int exitCode = command.run(invocation, output);
+            output.clearProgress();
+            return exitCode;
+        } catch (HttpStatusException e) {
+            int exitCode = fail(e);
+            LoginHint.of(e, invocation).ifPresent(output::hint);
+            return exitCode;
+        }
     }
 
     /** Loading the engine takes as long as reading the command line: both are done at the same time. */

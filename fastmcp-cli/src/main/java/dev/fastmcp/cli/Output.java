@@ -134,15 +134,17 @@ final class Output {
                 out.println(JsonText.pretty(Map.of("error", error(failure, message, exitCode))));
             }
             err.println("fastmcp: " + TerminalText.lines(message));
-            if (failure instanceof HttpStatusException refused && refused.status() == 401) {
-                err.println("fastmcp: log in with \"fastmcp auth login ADDRESS\", or give a token with --auth");
-            }
             if (exitCode == ExitCodes.INTERNAL || verbose && exitCode != ExitCodes.USAGE) {
                 StringWriter trace = new StringWriter();
                 failure.printStackTrace(new PrintWriter(trace));
                 err.print(TerminalText.lines(trace.toString()));
             }
         });
+    }
+
+    /** Says what may help, after a failure. */
+    void hint(String text) {
+        print(() -> err.println("fastmcp: " + text));
     }
 
     private static Map<String, Object> error(Throwable failure, String message, int exitCode) {

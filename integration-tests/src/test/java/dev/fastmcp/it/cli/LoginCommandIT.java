@@ -38,6 +38,9 @@ class LoginCommandIT {
     @TempDir
     private Path home;
 
+    /** The codes that browsers came back with. */
+    private final List<String> codes = new ArrayList<>();
+
     private Cli.Run run(String... words) throws Exception {
         return Cli.run(Cli.atHome(home), words);
     }
@@ -63,7 +66,9 @@ class LoginCommandIT {
                 Matcher address = ADDRESS.matcher(line);
                 if (address.matches()) {
                     keyboard.println("what do you mean?");
-                    keyboard.println(browser.follow(URI.create(address.group(1))));
+                    URI end = browser.follow(URI.create(address.group(1)));
+                    codes.add(end.getQuery().replaceFirst(".*\\bcode=([^&]+).*", "$1"));
+                    keyboard.println(end);
                 }
             }
         }
@@ -95,6 +100,10 @@ class LoginCommandIT {
                 assertThat(run.exitCode()).isEqualTo(5);
                 assertThat(run.out().strip()).isEqualTo("Not logged in.");
             });
+            assertThat(run("auth", "status", url, "--json")).satisfies(run -> {
+                assertThat(run.exitCode()).isEqualTo(5);
+                assertThat(run.out().replaceAll("\\s", "")).isEqualTo("{\"loggedIn\":false}");
+            });
 
             Cli.Run login = login("auth", "login", url, "--headless");
             assertThat(login.err()).contains("That is not the address").doesNotContain("fastmcp: ");
@@ -111,10 +120,21 @@ class LoginCommandIT {
             Cli.Run call = run("call", url, "whoami");
             assertThat(call.err()).isEmpty();
             assertThat(call.out()).contains("\"sub\":\"ann\"");
+            Cli.Run list = run("list", url);
+            assertThat(list.err()).isEmpty();
+            assertThat(list.out()).contains("whoami");
             assertThat(authorization.counts().authorizations()).isEqualTo(1);
 
-            assertThat(secrets()).isNotEmpty().allSatisfy(secret -> {
-                for (Cli.Run run : List.of(login, status, call)) {
+            Cli.Run anonymous = run("list", url, "--auth", "none", "--verbose");
+            assertThat(anonymous.exitCode()).isEqualTo(5);
+            assertThat(anonymous.err()).contains("fastmcp auth login " + url);
+
+            assertThat(codes).hasSize(1);
+            List<String> secrets = secrets();
+            assertThat(secrets).hasSizeGreaterThan(1);
+            secrets.addAll(codes);
+            assertThat(secrets).allSatisfy(secret -> {
+                for (Cli.Run run : List.of(login, status, call, list, anonymous)) {
                     assertThat(run.out() + run.err()).doesNotContain(secret);
                 }
             });
@@ -123,6 +143,52 @@ class LoginCommandIT {
             assertThat(run("auth", "logout", url).out().strip()).isEqualTo("Not logged in.");
             assertThat(secrets()).isEmpty();
         }
+    }
+
+    @Test
+    void logsInWithABrowserWhereTheOptionSaysSo() throws Exception {
+        try (AuthorizationServer authorization = AuthorizationServer.start(lasting());
+                ProtectedServer server = ProtectedServer.start(authorization)) {
+            Cli.Run first = callInABrowser(server.url());
+            assertThat(first.exitCode()).isZero();
+            assertThat(first.out()).contains("\"sub\":\"ann\"");
+
+            assertThat(run("call", server.url(), "whoami", "--auth", "oauth")).satisfies(again -> {
+                assertThat(again.out()).contains("\"sub\":\"ann\"");
+                assertThat(again.err()).isEmpty();
+            });
+            assertThat(authorization.counts().authorizations()).isEqualTo(1);
+            assertThat(secrets())
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(secret -> assertThat(first.out() + first.err()).doesNotContain(secret));
+        }
+    }
+
+    /** Calls a tool with {@code --auth oauth}, and goes to the address that is printed: the browser that the command opens does nothing. */
+    private Cli.Run callInABrowser(String url) throws Exception {
+        List<String> command = new ArrayList<>(List.of("env", "BROWSER=true"));
+        command.addAll(Cli.atHome(home));
+        command.addAll(List.of("call", url, "whoami", "--auth", "oauth"));
+        Path out = Files.createTempFile("fastmcp-out", null);
+        Process process =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).start();
+        StringBuilder shown = new StringBuilder();
+        try (BufferedReader err =
+                        new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+                PlainBrowser browser = new PlainBrowser()) {
+            for (String line = err.readLine(); line != null; line = err.readLine()) {
+                shown.append(line).append('\n');
+                Matcher address = ADDRESS.matcher(line);
+                if (address.matches()) {
+                    assertThat(browser.visit(URI.create(address.group(1))).statusCode())
+                            .isEqualTo(200);
+                }
+            }
+        }
+        assertThat(process.waitFor(50, TimeUnit.SECONDS)).isTrue();
+        Cli.Run run = new Cli.Run(process.exitValue(), Files.readString(out), shown.toString());
+        Files.delete(out);
+        return run;
     }
 
     @Test

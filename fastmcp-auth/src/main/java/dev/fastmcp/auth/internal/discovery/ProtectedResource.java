@@ -9,5 +9,7 @@ import java.util.Optional;
  * @param resource what tokens are asked for: the identifier of the server in its own words
  * @param authorizationServers their issuers; empty if the server names none, which is against the specification
  * @param scopes what the server supports, if it says so
+ * @param dpopRequired whether it takes no tokens but those that are bound to a key ({@code dpop_bound_access_tokens_required})
  */
-public record ProtectedResource(String resource, List<String> authorizationServers, Optional<List<String>> scopes) {}
+public record ProtectedResource(
+        String resource, List<String> authorizationServers, Optional<List<String>> scopes, boolean dpopRequired) {}

@@ -72,6 +72,9 @@ final class ResourceMetadata {
                     + " the server, or begin it");
         }
         return new ProtectedResource(
-                resource, members.texts("authorization_servers").orElse(List.of()), members.texts("scopes_supported"));
+                resource,
+                members.texts("authorization_servers").orElse(List.of()),
+                members.texts("scopes_supported"),
+                members.flag("dpop_bound_access_tokens_required"));
     }
 }

@@ -46,7 +46,12 @@ final class TokenSource {
     }
 
     Optional<StoredTokens> load() {
-        return store.tokens();
+        return stored();
+    }
+
+    /** What is stored, unless it was got before the user asked for tokens that are bound to a key: then it is as if nothing was there. */
+    private Optional<StoredTokens> stored() {
+        return store.tokens().filter(tokens -> !settings.dpop() || tokens.bound());
     }
 
     boolean expired(StoredTokens tokens) {
@@ -67,7 +72,7 @@ final class TokenSource {
     Optional<Held> renew(Held refused, Optional<Challenges> said) throws InterruptedException {
         TokenStorage.Lock lock = lock();
         try {
-            Optional<StoredTokens> stored = store.tokens();
+            Optional<StoredTokens> stored = stored();
             Optional<StoredTokens> others = fromOthers(stored, refused.tokens(), Set.of());
             if (others.isPresent()) {
                 return others.map(Held::stored);
@@ -110,7 +115,7 @@ final class TokenSource {
                 grant.forgetClient();
             }
             // A process that does not heed the lock may have been faster.
-            Optional<StoredTokens> others = fromOthers(store.tokens(), old, Set.of());
+            Optional<StoredTokens> others = fromOthers(stored(), old, Set.of());
             if (others.isEmpty() && dead) {
                 store.forgetTokens();
             }
@@ -128,11 +133,12 @@ final class TokenSource {
         TokenStorage.Lock lock = lock();
         try {
             StoredTokens before = refused == null ? null : refused.tokens();
-            Optional<StoredTokens> others = fromOthers(store.tokens(), before, elevated);
+            Optional<StoredTokens> others = fromOthers(stored(), before, elevated);
             if (others.isPresent()) {
                 return Held.stored(others.get());
             }
             Discovered found = discovered(said);
+            requireBinding(found);
             keepTo(found.authorizationServer());
             Set<String> asked = elevated.isEmpty() ? firstScopes(found, said) : elevated;
             Set<String> all = grant.unattended() ? asked : withOfflineAccess(asked, found.authorizationServer());
@@ -175,6 +181,15 @@ final class TokenSource {
                 throw e;
             }
             return false;
+        }
+    }
+
+    /** Nobody is to log in for tokens that the server will not take. */
+    private void requireBinding(Discovered found) {
+        boolean required = found.resource().map(ProtectedResource::dpopRequired).orElse(false);
+        if (required && !settings.dpop()) {
+            throw AuthFailures.unsupported(AuthFailures.shown(server)
+                    + " takes only tokens that are bound to a key (dpop_bound_access_tokens_required): use dpop(true)");
         }
     }
 

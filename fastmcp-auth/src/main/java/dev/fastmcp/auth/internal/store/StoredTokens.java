@@ -32,6 +32,11 @@ public record StoredTokens(
         return expiresAt.map(end -> !end.isAfter(now)).orElse(false);
     }
 
+    /** True if the access token is of no use without a key of this client. */
+    public boolean bound() {
+        return type.equalsIgnoreCase("DPoP") && dpopKey.isPresent();
+    }
+
     /** Leaves out everything secret. */
     @Override
     public String toString() {

@@ -81,7 +81,7 @@ class DiscoveryTest {
 
         assertThat(found.resource())
                 .contains(new ProtectedResource(
-                        web.origin() + "/mcp", List.of(web.origin()), Optional.of(List.of("a", "b"))));
+                        web.origin() + "/mcp", List.of(web.origin()), Optional.of(List.of("a", "b")), false));
         assertThat(found.resourceIndicator()).isEqualTo(web.origin() + "/mcp");
         assertThat(found.authorizationServer().issuer()).isEqualTo(web.origin());
         assertThat(web.lines()).containsExactly("GET /elsewhere", "GET " + OAUTH);

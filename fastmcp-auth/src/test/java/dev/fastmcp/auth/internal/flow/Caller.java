@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /** Asks a server as the transports do: with the headers of an authenticator, and again after a refusal that it can meet, three times at most. */
 public final class Caller {
@@ -37,7 +38,13 @@ public final class Caller {
     private final AtomicInteger preparing = new AtomicInteger();
 
     public Caller(URI server, Authentication authentication) {
-        this.context = WebServer.context(server, UrlPolicy.DEFAULT);
+        this(server, authentication, http -> http);
+    }
+
+    /** A caller whose requests go another way than usual. */
+    Caller(URI server, Authentication authentication, UnaryOperator<HttpExchanger> way) {
+        AuthContext usual = WebServer.context(server, UrlPolicy.DEFAULT);
+        this.context = new AuthContext(server, way.apply(usual.http()), usual.urlPolicy());
         this.auth = authentication.authenticator(context);
     }
 

@@ -7,16 +7,19 @@ import dev.fastmcp.api.error.AuthorizationException.Kind;
 import dev.fastmcp.auth.InMemoryTokenStorage;
 import dev.fastmcp.auth.OAuth;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The configurations of {@code docs/identity-providers.md}, each with a stand-in that answers as the public documentation of the provider says. Only origins and ports differ from the page. */
+/** The configurations of {@code docs/identity-providers.md}, each with a stand-in that answers as the public documentation of the provider says. Only the port of the callback differs from the page. */
 @Timeout(60)
 class IdentityProvidersTest {
 
@@ -25,6 +28,7 @@ class IdentityProvidersTest {
     private final FollowingBrowser browser = new FollowingBrowser();
     private final MovingClock clock = new MovingClock();
     private ProviderStandIn provider;
+    private int auth0Port;
 
     @AfterEach
     void end() {
@@ -35,14 +39,25 @@ class IdentityProvidersTest {
 
     /** What every test needs, and no page says. */
     private OAuth.Builder local(OAuth.Builder page) {
-        return page.browser(browser)
+        return page.browser(new Detour(provider).pages(browser))
                 .clock(clock)
                 .tokenStorage(new InMemoryTokenStorage())
                 .callbackTimeout(Duration.ofSeconds(20));
     }
 
     private Caller caller(OAuth.Builder page) {
-        return new Caller(provider.uri("/mcp"), page.build());
+        return new Caller(provider.uri("/mcp"), page.build(), new Detour(provider)::requests);
+    }
+
+    /** A port that the page could have named: its own may be taken by others on this machine. */
+    private static int port() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return free.getLocalPort();
+        }
+    }
+
+    private static Predicate<URI> registered(int port) {
+        return redirect -> redirect.toString().equals("http://127.0.0.1:" + port + "/callback");
     }
 
     private void logsInAndRefreshes(Caller caller) throws Exception {
@@ -57,11 +72,18 @@ class IdentityProvidersTest {
         assertThat(browser.opened()).hasSize(1);
     }
 
+    @Test
+    void thePageSaysWhatIsTestedHere() throws Exception {
+        assertThat(IdentityProviderPage.published())
+                .hasSize(6)
+                .allSatisfy(code -> assertThat(IdentityProviderPage.used()).contains(code));
+    }
+
     private Map<String, Object> metadata(String authorize, String token) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("issuer", provider.issuer);
-        members.put("authorization_endpoint", provider.origin() + authorize);
-        members.put("token_endpoint", provider.origin() + token);
+        members.put("authorization_endpoint", authorize);
+        members.put("token_endpoint", token);
         members.put("response_types_supported", List.of("code"));
         return members;
     }
@@ -73,27 +95,30 @@ class IdentityProvidersTest {
                 && redirect.getPath().equals(path);
     }
 
-    private void anyProvider() throws IOException {
-        provider = new ProviderStandIn("/realms/mcp/auth", "/realms/mcp/token");
-        provider.issuer = provider.origin() + "/realms/mcp";
+    private void anyProvider(String path) throws IOException {
+        provider = new ProviderStandIn(path + "/auth", path + "/token");
+        provider.issuer = "https://login.example.com" + path;
         provider.authorizationServer = provider.issuer;
-        Map<String, Object> members = metadata("/realms/mcp/auth", "/realms/mcp/token");
+        Map<String, Object> members = metadata(provider.issuer + "/auth", provider.issuer + "/token");
         members.put("code_challenge_methods_supported", List.of("plain", "S256"));
         members.put("scopes_supported", List.of("openid", "offline_access", "mcp"));
         members.put("token_endpoint_auth_methods_supported", List.of("none", "client_secret_basic"));
         // OpenID Connect puts the path before the well-known part, and such servers know no other place.
-        provider.metadata("/realms/mcp/.well-known/openid-configuration", members);
+        provider.metadata(path + "/.well-known/openid-configuration", members);
         provider.offline = login -> ProviderStandIn.scopes(login).contains("offline_access");
     }
 
-    @Test
-    void anyProviderWithOpenIdConnectMetadata() throws Exception {
-        anyProvider();
+    private OAuth.Builder anyClient() {
+        return local(IdentityProviderPage.anyProvider()).callbackPort(0);
+    }
 
-        logsInAndRefreshes(caller(local(OAuth.builder()
-                .issuer(provider.issuer)
-                .clientId(ProviderStandIn.CLIENT_ID)
-                .scopes("openid", "offline_access", "mcp"))));
+    @Test
+    void anyProviderWithOneRegisteredAddress() throws Exception {
+        anyProvider("");
+        int port = port();
+        provider.redirects = registered(port);
+
+        logsInAndRefreshes(caller(anyClient().callbackPort(port)));
 
         assertThat(provider.logins.get(0))
                 .containsEntry("scope", "openid offline_access mcp")
@@ -101,35 +126,42 @@ class IdentityProvidersTest {
     }
 
     @Test
+    void anyProviderWithAnIssuerThatHasAPath() throws Exception {
+        anyProvider("/realms/mcp");
+
+        logsInAndRefreshes(caller(anyClient().issuer(provider.issuer)));
+    }
+
+    @Test
     void anyProviderWithoutMetadata() throws Exception {
         provider = new ProviderStandIn("/authorize", "/token");
+        provider.authorizationServer = "https://login.example.com";
 
-        logsInAndRefreshes(caller(local(OAuth.builder()
-                .endpoints(provider.origin(), provider.uri("/authorize"), provider.uri("/token"))
-                .clientId(ProviderStandIn.CLIENT_ID)
-                .scopes("openid", "offline_access", "mcp"))));
+        logsInAndRefreshes(caller(local(IdentityProviderPage.withoutMetadata(
+                OAuth.builder().clientId("CLIENT_ID").scopes("openid", "offline_access", "mcp")))));
 
         assertThat(provider.asked()).noneMatch(line -> line.contains("authorization-server"));
     }
 
     @Test
     void anotherProviderThanTheOneGivenIsNotUsed() throws Exception {
-        anyProvider();
+        anyProvider("");
         provider.authorizationServer = "https://somebody-else.example";
 
-        AuthorizationException failure = caller(
-                        local(OAuth.builder().issuer(provider.issuer).clientId(ProviderStandIn.CLIENT_ID)))
-                .failure();
+        AuthorizationException failure = caller(anyClient()).failure();
 
         assertThat(failure.kind()).isEqualTo(Kind.UNTRUSTED);
         assertThat(browser.opened()).isEmpty();
     }
 
     private void auth0() throws IOException {
+        auth0Port = port();
         provider = new ProviderStandIn("/authorize", "/oauth/token");
-        provider.issuer = provider.origin() + "/";
+        provider.issuer = "https://TENANT.auth0.com/";
         provider.authorizationServer = provider.issuer;
-        Map<String, Object> members = metadata("/authorize", "/oauth/token");
+        provider.redirects = registered(auth0Port);
+        Map<String, Object> members =
+                metadata("https://TENANT.auth0.com/authorize", "https://TENANT.auth0.com/oauth/token");
         members.put("code_challenge_methods_supported", List.of("S256", "plain"));
         members.put("scopes_supported", List.of("openid", "profile", "offline_access"));
         members.put(
@@ -142,11 +174,7 @@ class IdentityProvidersTest {
     }
 
     private OAuth.Builder auth0Client() {
-        return local(OAuth.builder()
-                .issuer(provider.origin() + "/")
-                .clientId(ProviderStandIn.CLIENT_ID)
-                .authorizationParameters(Map.of("audience", "API_IDENTIFIER"))
-                .scopes("openid", "offline_access"));
+        return local(IdentityProviderPage.auth0()).callbackPort(auth0Port);
     }
 
     @Test
@@ -172,10 +200,9 @@ class IdentityProvidersTest {
     @Test
     void auth0ShowsAPageIfTheCallbackIsNotTheOneThatIsRegistered() throws Exception {
         auth0();
-        provider.redirects = redirect -> redirect.toString().equals("http://127.0.0.1:33418/callback");
 
         AuthorizationException failure =
-                caller(auth0Client().callbackTimeout(SHORT)).failure();
+                caller(auth0Client().callbackPort(0).callbackTimeout(SHORT)).failure();
 
         assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
         assertThat(browser.page()).contains("Redirect address mismatch");
@@ -183,8 +210,13 @@ class IdentityProvidersTest {
 
     private void google() throws IOException {
         provider = new ProviderStandIn("/o/oauth2/v2/auth", "/token");
+        provider.issuer = "https://accounts.google.com";
+        provider.authorizationServer = provider.issuer;
+        provider.clientId = "CLIENT_ID.apps.googleusercontent.com";
         provider.secret = "CLIENT_SECRET";
-        Map<String, Object> members = metadata("/o/oauth2/v2/auth", "/token");
+        // The token endpoint is on another host than the issuer.
+        Map<String, Object> members =
+                metadata("https://accounts.google.com/o/oauth2/v2/auth", "https://oauth2.googleapis.com/token");
         members.put("code_challenge_methods_supported", List.of("plain", "S256"));
         members.put("scopes_supported", List.of("openid", "email", "profile"));
         members.put("token_endpoint_auth_methods_supported", List.of("client_secret_post", "client_secret_basic"));
@@ -198,13 +230,7 @@ class IdentityProvidersTest {
     }
 
     private OAuth.Builder googleClient() {
-        return local(OAuth.builder()
-                .issuer(provider.origin())
-                .clientId(ProviderStandIn.CLIENT_ID)
-                .clientSecret("CLIENT_SECRET")
-                .resourceParameter(false)
-                .authorizationParameters(Map.of("access_type", "offline", "prompt", "consent"))
-                .scopes("openid", "email"));
+        return local(IdentityProviderPage.google());
     }
 
     @Test
@@ -247,7 +273,7 @@ class IdentityProvidersTest {
     private void gitHub() throws IOException {
         provider = new ProviderStandIn("/login/oauth/authorize", "/login/oauth/access_token");
         provider.secret = "CLIENT_SECRET";
-        provider.authorizationServer = provider.origin() + "/login/oauth";
+        provider.authorizationServer = "https://github.com/login/oauth";
         provider.redirects = redirect -> isLoopback(redirect, "127.0.0.1", "/callback");
         provider.offline = login -> false;
         provider.expiresIn = null;
@@ -257,15 +283,7 @@ class IdentityProvidersTest {
     }
 
     private OAuth.Builder gitHubClient() {
-        return local(OAuth.builder()
-                .endpoints(
-                        provider.origin(),
-                        provider.uri("/login/oauth/authorize"),
-                        provider.uri("/login/oauth/access_token"))
-                .clientId(ProviderStandIn.CLIENT_ID)
-                .clientSecret("CLIENT_SECRET")
-                .resourceParameter(false)
-                .scopes("read:user"));
+        return local(IdentityProviderPage.gitHub());
     }
 
     @Test
@@ -295,9 +313,10 @@ class IdentityProvidersTest {
 
     private void entra() throws IOException {
         provider = new ProviderStandIn("/TENANT_ID/oauth2/v2.0/authorize", "/TENANT_ID/oauth2/v2.0/token");
-        provider.issuer = provider.origin() + "/TENANT_ID/v2.0";
+        String tenant = "https://login.microsoftonline.com/TENANT_ID";
+        provider.issuer = tenant + "/v2.0";
         provider.authorizationServer = provider.issuer;
-        Map<String, Object> members = metadata("/TENANT_ID/oauth2/v2.0/authorize", "/TENANT_ID/oauth2/v2.0/token");
+        Map<String, Object> members = metadata(tenant + "/oauth2/v2.0/authorize", tenant + "/oauth2/v2.0/token");
         members.put("scopes_supported", List.of("openid", "profile", "email", "offline_access"));
         members.put(
                 "token_endpoint_auth_methods_supported",
@@ -311,13 +330,7 @@ class IdentityProvidersTest {
     }
 
     private OAuth.Builder entraClient() {
-        return local(OAuth.builder()
-                .issuer(provider.issuer)
-                .clientId(ProviderStandIn.CLIENT_ID)
-                .callbackHost("localhost")
-                .assumePkce()
-                .resourceParameter(false)
-                .scopes("api://API_ID/SCOPE", "offline_access"));
+        return local(IdentityProviderPage.entra());
     }
 
     @Test
@@ -345,7 +358,7 @@ class IdentityProvidersTest {
 
         AuthorizationException failure = caller(local(OAuth.builder()
                         .issuer(provider.issuer)
-                        .clientId(ProviderStandIn.CLIENT_ID)
+                        .clientId("CLIENT_ID")
                         .callbackHost("localhost")
                         .resourceParameter(false)))
                 .failure();

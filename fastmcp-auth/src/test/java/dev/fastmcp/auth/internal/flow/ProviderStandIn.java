@@ -19,11 +19,9 @@ import java.util.stream.Collectors;
 
 /**
  * An identity provider that behaves as the public documentation of a real one says: it does not let clients register, and refuses what the real one refuses. In front of the same tokens stands an MCP
- * server, at {@code /mcp}.
+ * server, at {@code /mcp}. It answers for all hosts of the provider, which a {@link Detour} leads here.
  */
 final class ProviderStandIn extends Site {
-
-    static final String CLIENT_ID = "CLIENT_ID";
 
     /** What a code or a refresh token stands for. */
     private record Granted(Map<String, String> login) {}
@@ -34,9 +32,12 @@ final class ProviderStandIn extends Site {
     final List<Map<String, String>> tokenForms = new CopyOnWriteArrayList<>();
     final AtomicInteger refreshes = new AtomicInteger();
 
-    String issuer = origin();
+    String issuer = "";
+    String clientId = "CLIENT_ID";
     String secret = "";
-    String authorizationServer = origin();
+
+    /** As the MCP server names it. */
+    String authorizationServer = "";
 
     /** Judges an address that a login is to come back to. */
     Predicate<URI> redirects = uri -> true;
@@ -92,7 +93,7 @@ final class ProviderStandIn extends Site {
         Map<String, String> query = visit.query();
         logins.add(query);
         URI redirect = URI.create(query.getOrDefault("redirect_uri", ""));
-        if (!CLIENT_ID.equals(query.get("client_id")) || !redirects.test(redirect)) {
+        if (!clientId.equals(query.get("client_id")) || !redirects.test(redirect)) {
             visit.answer(400, "<h1>Redirect address mismatch</h1>");
             return;
         }
@@ -166,7 +167,7 @@ final class ProviderStandIn extends Site {
             id = pair[0];
             given = pair[1];
         }
-        return CLIENT_ID.equals(id) && secret.equals(given);
+        return clientId.equals(id) && secret.equals(given);
     }
 
     private static boolean isProven(Granted granted, Map<String, String> form) {

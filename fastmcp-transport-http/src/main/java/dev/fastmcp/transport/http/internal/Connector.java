@@ -27,11 +27,26 @@ import org.jspecify.annotations.Nullable;
 /** Makes connections: finds the address, the proxy if there is one, and agrees on TLS. */
 public final class Connector {
 
+    /** Tells where a name leads. */
+    @FunctionalInterface
+    public interface Lookup {
+
+        /**
+         * Looks a name up.
+         *
+         * @param host a name or the text of an address
+         * @return all addresses, in the order in which they are to be tried
+         * @throws UnknownHostException if there is none
+         */
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
+
     private static final int SHOWN_CHARACTERS = 200;
 
     private final TlsSettings tls;
     private final ProxySelector proxies;
     private final Duration connectTimeout;
+    private final Lookup names;
 
     /**
      * Creates a connector.
@@ -41,9 +56,22 @@ public final class Connector {
      * @param connectTimeout how long a connection may take, TLS included
      */
     public Connector(TlsSettings tls, ProxySelector proxies, Duration connectTimeout) {
+        this(tls, proxies, connectTimeout, InetAddress::getAllByName);
+    }
+
+    /**
+     * Creates a connector that asks somebody of the caller's choice where names lead.
+     *
+     * @param tls how https connections are secured
+     * @param proxies which proxy to use for an address
+     * @param connectTimeout how long a connection may take, TLS included
+     * @param names tells where names lead
+     */
+    public Connector(TlsSettings tls, ProxySelector proxies, Duration connectTimeout, Lookup names) {
         this.tls = tls;
         this.proxies = proxies;
         this.connectTimeout = connectTimeout;
+        this.names = names;
     }
 
     HttpConnection connect(Origin origin, Call call) throws ConnectFailedException {
@@ -83,9 +111,10 @@ public final class Connector {
                 .orElse(null);
     }
 
-    private static List<InetAddress> addresses(String host, Predicate<InetAddress> allowed) throws IOException {
-        InetAddress[] found = InetAddress.getAllByName(host);
-        List<InetAddress> usable = Arrays.stream(found).filter(allowed).toList();
+    /** Looked up once, so that the addresses that are judged are those that are connected to. */
+    private List<InetAddress> addresses(String host, Predicate<InetAddress> allowed) throws IOException {
+        List<InetAddress> usable =
+                Arrays.stream(names.addresses(host)).filter(allowed).toList();
         if (usable.isEmpty()) {
             throw new IOException(
                     "the policy for addresses that servers name (urlPolicy) does not allow where " + host + " leads");
