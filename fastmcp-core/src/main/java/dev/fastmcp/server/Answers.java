@@ -98,7 +98,7 @@ final class Answers implements ServerMethods {
 
     private static ListResourceTemplatesResult templates(Components.State now) {
         List<ResourceTemplate> all = now.templates().values().stream()
-                .map(ServerResourceTemplate::definition)
+                .map(known -> known.template().definition())
                 .toList();
         return new ListResourceTemplatesResult(
                 all, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
@@ -137,10 +137,10 @@ final class Answers implements ServerMethods {
             return Contents.read(
                     uri, resource.definition().mimeType(), resource.handler().read(Map.of(), context));
         }
-        for (ServerResourceTemplate template : now.templates().values()) {
-            Optional<Map<String, String>> variables =
-                    UriTemplate.of(template.definition().uriTemplate()).match(uri);
+        for (Components.KnownTemplate known : now.templates().values()) {
+            Optional<Map<String, String>> variables = known.pattern().match(uri);
             if (variables.isPresent()) {
+                ServerResourceTemplate template = known.template();
                 return Contents.read(
                         uri,
                         template.definition().mimeType(),
@@ -185,6 +185,7 @@ final class Answers implements ServerMethods {
             case ResourceTemplateReference template ->
                 Optional.ofNullable(now.templates().get(template.uri()))
                         .orElseThrow(() -> invalid("Unknown resource template: " + template.uri()))
+                        .template()
                         .completion();
             default -> throw invalid("ref must be a prompt or a resource template");
         };

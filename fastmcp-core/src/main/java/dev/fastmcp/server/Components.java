@@ -20,7 +20,7 @@ final class Components {
     record State(
             Map<String, ServerTool> tools,
             Map<String, ServerResource> resources,
-            Map<String, ServerResourceTemplate> templates,
+            Map<String, KnownTemplate> templates,
             Map<String, ServerPrompt> prompts,
             Set<String> disabled) {
 
@@ -36,6 +36,9 @@ final class Components {
             return Collections.disjoint(tool.tags(), disabled);
         }
     }
+
+    /** A template, ready to be compared with addresses. */
+    record KnownTemplate(ServerResourceTemplate template, UriTemplate pattern) {}
 
     State now() {
         return state;
@@ -60,10 +63,12 @@ final class Components {
     }
 
     void add(ServerResourceTemplate template) {
+        String uriTemplate = template.definition().uriTemplate();
+        KnownTemplate known = new KnownTemplate(template, UriTemplate.of(uriTemplate));
         change(old -> new State(
                 old.tools(),
                 old.resources(),
-                with(old.templates(), template.definition().uriTemplate(), template, "resource template"),
+                with(old.templates(), uriTemplate, known, "resource template"),
                 old.prompts(),
                 old.disabled()));
     }

@@ -54,17 +54,6 @@ public final class SchemaWriter {
     }
 
     /**
-     * Writes the schema of an object.
-     *
-     * @param members its members in order
-     * @return the schema
-     */
-    public static Map<String, Object> ofMembers(List<Member> members) {
-        SchemaWriter writer = new SchemaWriter();
-        return writer.withDefinitions(writer.object(members));
-    }
-
-    /**
      * A member of an object.
      *
      * @param name how it is called

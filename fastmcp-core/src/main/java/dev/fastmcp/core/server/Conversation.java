@@ -105,6 +105,13 @@ public final class Conversation implements AutoCloseable {
         }
     }
 
+    /** What to answer to something that is no message; without an id that could be read it may be no JSON at all. */
+    public static JsonRpcMessage.Failure refusal(JsonRpcMessage.Malformed malformed) {
+        int code = malformed.id().isPresent() ? JsonRpcError.INVALID_REQUEST : JsonRpcError.PARSE_ERROR;
+        return new JsonRpcMessage.Failure(
+                malformed.id(), JsonRpcError.of(code, "This is no message: " + malformed.reason()));
+    }
+
     /** Takes in what needs no answer. */
     public void receive(JsonRpcMessage.Notification notification) {
         switch (notification.method()) {

@@ -118,14 +118,18 @@ final class LegacyMethods implements AutoCloseable {
     private EmptyResult setLevel(JsonValue params) {
         introduced();
         Object wanted = params.member("level").map(JsonValue::asObject).orElse(null);
-        logLevel = Arrays.stream(LoggingLevel.values())
-                .filter(level -> level.wireName().equals(wanted))
-                .findFirst()
+        logLevel = level(wanted)
                 .orElseThrow(() -> new JsonRpcException(
                         JsonRpcError.INVALID_PARAMS,
                         "level must be one of " + Arrays.toString(LoggingLevel.values()),
                         null));
         return EmptyResult.INSTANCE;
+    }
+
+    static Optional<LoggingLevel> level(@Nullable Object wireName) {
+        return Arrays.stream(LoggingLevel.values())
+                .filter(level -> level.wireName().equals(wireName))
+                .findFirst();
     }
 
     private EmptyResult subscribe(JsonValue params) {

@@ -142,10 +142,7 @@ final class ModernMethods {
     private static @Nullable LoggingLevel logLevel(JsonValue meta) {
         Object wanted =
                 meta.member(PREFIX + "logLevel").map(JsonValue::asObject).orElse(null);
-        return Arrays.stream(LoggingLevel.values())
-                .filter(level -> level.wireName().equals(wanted))
-                .findFirst()
-                .orElse(null);
+        return LegacyMethods.level(wanted).orElse(null);
     }
 
     static JsonRpcException invalid(String reason) {

@@ -1,7 +1,5 @@
 package dev.fastmcp.core.server;
 
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,10 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class ParkedCalls {
 
     private static final String PREFIX = "p1.";
-    private static final int TOKEN_BYTES = 24;
 
     private final int max;
-    private final SecureRandom random = new SecureRandom();
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Guarded by {@link #lock}; oldest first. */
@@ -31,9 +27,7 @@ final class ParkedCalls {
 
     /** Returns the state with which the client comes back. */
     String park(ParkedCall call) {
-        byte[] token = new byte[TOKEN_BYTES];
-        random.nextBytes(token);
-        String state = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        String state = PREFIX + RandomToken.next();
         ParkedCall oldest = null;
         lock.lock();
         try {

@@ -94,14 +94,8 @@ public final class StdioServing {
             case JsonRpcMessage.Request request -> start(request);
             case JsonRpcMessage.Notification notification -> conversation.receive(notification);
             case JsonRpcMessage.Response response -> conversation.receive(response);
-            case JsonRpcMessage.Malformed malformed ->
-                send(error(malformed.id(), code(malformed), "This is no message: " + malformed.reason()));
+            case JsonRpcMessage.Malformed malformed -> send(Conversation.refusal(malformed));
         }
-    }
-
-    /** A message without an id that could be read may be no JSON at all. */
-    private static int code(JsonRpcMessage.Malformed malformed) {
-        return malformed.id().isPresent() ? JsonRpcError.INVALID_REQUEST : JsonRpcError.PARSE_ERROR;
     }
 
     private static JsonRpcMessage.Failure error(

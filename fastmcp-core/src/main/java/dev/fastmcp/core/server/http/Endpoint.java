@@ -6,7 +6,6 @@ import dev.fastmcp.api.Era;
 import dev.fastmcp.api.ProtocolVersion;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
-import dev.fastmcp.api.jsonrpc.RequestId;
 import dev.fastmcp.api.spi.MessageCodec;
 import dev.fastmcp.core.server.Arrival;
 import dev.fastmcp.core.server.Conversation;
@@ -96,18 +95,13 @@ final class Endpoint {
         codec.read(body, 0, body.length, messages::add);
         Reply reply = new Reply(exchange, codec);
         if (messages.size() != 1) {
-            refuse(reply, 400, Optional.empty(), JsonRpcError.INVALID_REQUEST, "Send one message at a time");
+            JsonRpcError error = JsonRpcError.of(JsonRpcError.INVALID_REQUEST, "Send one message at a time");
+            reply.finish(400, new JsonRpcMessage.Failure(Optional.empty(), error));
             return;
         }
         switch (messages.get(0)) {
             case JsonRpcMessage.Request request -> answer(exchange, reply, request);
-            case JsonRpcMessage.Malformed malformed ->
-                refuse(
-                        reply,
-                        400,
-                        malformed.id(),
-                        malformed.id().isPresent() ? JsonRpcError.INVALID_REQUEST : JsonRpcError.PARSE_ERROR,
-                        "This is no message: " + malformed.reason());
+            case JsonRpcMessage.Malformed malformed -> reply.finish(400, Conversation.refusal(malformed));
             case JsonRpcMessage.Notification notification -> {
                 if (isModern(headers)) {
                     status(exchange, 202);
@@ -117,10 +111,6 @@ final class Endpoint {
             }
             case JsonRpcMessage.Response response -> tell(exchange, conversation -> conversation.receive(response));
         }
-    }
-
-    private void refuse(Reply reply, int status, Optional<RequestId> id, int code, String message) throws IOException {
-        reply.json(status, codec.write(new JsonRpcMessage.Failure(id, JsonRpcError.of(code, message))));
     }
 
     private interface Telling {

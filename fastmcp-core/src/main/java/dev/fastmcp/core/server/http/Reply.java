@@ -89,7 +89,7 @@ final class Reply implements Outlet {
         }
     }
 
-    void json(int status, byte[] json) throws IOException {
+    private void json(int status, byte[] json) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, json.length);
         exchange.getResponseBody().write(json);

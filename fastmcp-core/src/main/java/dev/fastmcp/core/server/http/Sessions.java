@@ -1,9 +1,8 @@
 package dev.fastmcp.core.server.http;
 
+import dev.fastmcp.core.server.RandomToken;
 import dev.fastmcp.core.server.ServerCore;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -11,12 +10,10 @@ import java.util.concurrent.ConcurrentMap;
 /** The clients of the legacy era. Those that have not been heard of for long are forgotten when a new one comes. Thread-safe. */
 final class Sessions {
 
-    private static final int ID_BYTES = 24;
     private static final int MAX = 10_000;
     private static final long IDLE_NANOS = Duration.ofMinutes(30).toNanos();
 
     private final ServerCore core;
-    private final SecureRandom random = new SecureRandom();
     private final ConcurrentMap<String, Session> sessions = new ConcurrentHashMap<>();
 
     Sessions(ServerCore core) {
@@ -31,9 +28,7 @@ final class Sessions {
         if (sessions.size() >= MAX) {
             return Optional.empty();
         }
-        byte[] id = new byte[ID_BYTES];
-        random.nextBytes(id);
-        Session session = new Session(Base64.getUrlEncoder().withoutPadding().encodeToString(id), core);
+        Session session = new Session(RandomToken.next(), core);
         sessions.put(session.id(), session);
         return Optional.of(session);
     }
