@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What a client does at a server, as a resource of these tests tells it.
@@ -19,14 +20,17 @@ record Visit(List<Stop> stops) {
      * One step, and what it should show.
      *
      * @param step what {@code integration-tests/clients/README.md} describes
-     * @param expected what is seen: by all clients as {@code seen}, or by those of an era under its name
+     * @param expected what is seen, under {@code seen}, or under the name of a client or an era
      */
     record Stop(Map<String, Object> step, Map<String, Object> expected) {
 
         /** What a client sees. */
         Object expected(ForeignClient client) {
-            Object seen = expected.getOrDefault(
-                    "seen", expected.getOrDefault(client.era().name(), "nothing is expected"));
+            Object seen = Stream.of("seen", client.name(), client.era().name())
+                    .filter(expected::containsKey)
+                    .map(expected::get)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("it is not said what " + client + " should see"));
             String text = JsonValue.of(seen).toJson().replace("{version}", client.version());
             return Objects.requireNonNull(JsonValue.parse(text).asObject());
         }
