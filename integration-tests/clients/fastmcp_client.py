@@ -52,7 +52,8 @@ def filled_in(schema: dict) -> dict:
 
 def value_of(field: dict):
     if "default" in field:
-        return field["default"]
+        # Version 1 of the SDK knows no lists in forms.
+        return None if isinstance(field["default"], list) else field["default"]
     match field.get("type"):
         case "boolean":
             return True
@@ -139,6 +140,8 @@ class Visit:
             await until(f'{count} of "{event}" in {step}', lambda: len(self.events.get(event, [])) >= count)
         for event, count in first.items():
             del self.events[event][count:]
+        for event in step.get("ignore", []):
+            self.events.pop(event, None)
         return {**outcome, **self.events}
 
     async def describe(self, _step) -> dict:
@@ -163,7 +166,9 @@ class Visit:
         return await self.client.list_prompts()
 
     async def call(self, step):
-        return await self.client.call_tool_mcp(step["tool"], step.get("arguments", {}), progress_handler=self.progress)
+        long = {name: "x" * length for name, length in step.get("long", {}).items()}
+        arguments = {**step.get("arguments", {}), **long}
+        return await self.client.call_tool_mcp(step["tool"], arguments, progress_handler=self.progress)
 
     async def cancel(self, step):
         """Calls a tool, and gives up when it reports progress."""
@@ -177,6 +182,15 @@ class Visit:
         (outcome,) = await asyncio.gather(call, return_exceptions=True)
         self.events = {}
         return "given up" if isinstance(outcome, BaseException) else "answered"
+
+    async def offers(self, step):
+        """Waits until there is a tool."""
+
+        async def offered() -> bool:
+            return any(tool.name == step["tool"] for tool in await self.client.list_tools())
+
+        await until(step["tool"], offered)
+        return True
 
     async def until(self, step):
         """Calls a tool until a member of its structured content is large enough."""

@@ -82,6 +82,7 @@ class Visit {
       await until(`${count} of "${event}" in ${JSON.stringify(step)}`, () => (this.#events[event] ?? []).length >= count);
     }
     for (const [event, count] of Object.entries(step.first ?? {})) this.#events[event].length = count;
+    for (const event of step.ignore ?? []) delete this.#events[event];
     return { ...outcome, ...this.#events };
   }
 
@@ -110,7 +111,8 @@ class Visit {
     return (await this.client.listPrompts()).prompts;
   }
 
-  async call({ tool, arguments: args = {} }, signal) {
+  async call({ tool, arguments: given, long = {} }, signal) {
+    const args = { ...given, ...Object.fromEntries(Object.entries(long).map(([name, length]) => [name, 'x'.repeat(length)])) };
     const _meta = this.modern && this.#level !== undefined ? { 'io.modelcontextprotocol/logLevel': this.#level } : undefined;
     return this.client.callTool({ name: tool, arguments: args, ...(_meta && { _meta }) }, {
       timeout: PATIENCE, signal, onprogress: (progress) => this.#progressed(progress),
@@ -131,6 +133,12 @@ class Visit {
     const outcome = await call;
     this.#events = {};
     return outcome;
+  }
+
+  /** Waits until there is a tool. */
+  async offers({ tool }) {
+    await until(tool, async () => (await this.tools()).some(({ name }) => name === tool));
+    return true;
   }
 
   /** Calls a tool until a member of its structured content is large enough. */
@@ -182,7 +190,7 @@ function filledIn({ properties }) {
 }
 
 function valueOf(field) {
-  if (field.default !== undefined) return field.default;
+  if (field.default !== undefined) return Array.isArray(field.default) ? undefined : field.default;
   switch (field.type) {
     case 'boolean': return true;
     case 'integer':

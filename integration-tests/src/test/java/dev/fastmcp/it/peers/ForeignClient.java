@@ -42,6 +42,11 @@ enum ForeignClient {
         return version;
     }
 
+    /** Whether it starts a proxy as its child, or goes to one over HTTP: of each library and each era there is one that does. */
+    boolean hasProxyAsChild() {
+        return this == TYPESCRIPT_LEGACY || this == FASTMCP_4;
+    }
+
     private List<String> command() {
         return switch (this) {
             case TYPESCRIPT_LEGACY, TYPESCRIPT_MODERN ->
