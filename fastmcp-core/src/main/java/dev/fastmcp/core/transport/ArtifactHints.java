@@ -1,6 +1,6 @@
 package dev.fastmcp.core.transport;
 
-import dev.fastmcp.api.config.CommandServer;
+import dev.fastmcp.api.config.RemoteServer;
 import dev.fastmcp.api.spi.TransportSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,13 +26,18 @@ final class ArtifactHints {
                                         + " that is, as a list");
             case TransportSource.Command command -> Optional.of("add " + STDIO + " for commands");
             case TransportSource.Server server ->
-                Optional.of(
-                        server.config() instanceof CommandServer
-                                ? "add " + STDIO + " for commands"
-                                : "give a url that begins with http:// or https://, and add " + HTTP);
+                server.config() instanceof RemoteServer remote
+                        ? ofEntry(remote)
+                        : Optional.of("add " + STDIO + " for commands");
             case TransportSource.Config config -> Optional.of("choose one of its servers");
             case TransportSource.Other other -> Optional.empty();
         };
+    }
+
+    private static Optional<String> ofEntry(RemoteServer remote) {
+        String url = remote.url();
+        return ofScheme(url.substring(0, Math.max(0, url.indexOf(':'))).toLowerCase(Locale.ROOT))
+                .or(() -> Optional.of("give a url that begins with http://, https://, ws:// or wss://"));
     }
 
     private static Optional<String> ofScheme(String scheme) {
