@@ -14,7 +14,11 @@ final class FastMcpClient implements BenchmarkClient {
     }
 
     static FastMcpClient connect(Object server) {
-        return new FastMcpClient(Client.connect(server));
+        return of(Client.connect(server));
+    }
+
+    static FastMcpClient of(ClientSession session) {
+        return new FastMcpClient(session);
     }
 
     @Override
