@@ -10,7 +10,7 @@ import java.util.Map;
  * Measures whole processes: each client in a JVM of its own, the clients taking turns, several rounds, medians of all. Prints tables, ratios first.
  *
  * <p>{@code --quick} does the least that shows anything, a few minutes. {@code --rounds N} sets how often the clients take turns. {@code --only calls},
- * {@code sessions}, {@code cold} or {@code http} leaves the others out.
+ * {@code sessions}, {@code cold}, {@code http} or {@code memory} leaves the others out.
  */
 public final class Harness {
 
@@ -72,6 +72,10 @@ public final class Harness {
         if (only.isEmpty() || only.equals("http")) {
             new HttpHarness(samples, quick, rounds).measure();
             new HttpReport(samples, System.out).print();
+        }
+        if (only.isEmpty() || only.equals("memory")) {
+            new MemoryHarness(samples, quick, rounds).measure();
+            new MemoryReport(samples, System.out).print();
         }
     }
 

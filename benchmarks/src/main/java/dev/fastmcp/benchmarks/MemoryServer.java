@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentMap;
 /** A server made with this library that has the tools of {@link EchoServer}. */
 final class MemoryServer {
 
+    /** That of a client which says nothing of timeouts. */
+    static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
+
     /** Texts are made once, so that their making is not measured. */
     private static final ConcurrentMap<Integer, String> LARGE = new ConcurrentHashMap<>();
 

@@ -1,0 +1,30 @@
+package dev.fastmcp.benchmarks;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The part of {@link Harness} that measures calls of a server in the same process. */
+record MemoryHarness(Samples samples, boolean quick, int rounds) {
+
+    static final List<String> CLIENTS = List.of("memory", "memory_modern", "memory_untimed", "memory_modern_untimed");
+    static final List<Workload> WORKLOADS = List.of(Workload.SEQUENTIAL, Workload.PLATFORM_64, Workload.RESULT_1_MIB);
+
+    void measure() {
+        for (int round = 0; round < rounds; round++) {
+            Map<String, Child> children = new LinkedHashMap<>();
+            try {
+                for (String client : CLIENTS) {
+                    children.put(client, Child.start(Calls.class, Harness.WARM_JVM, List.of(client)));
+                }
+                for (Workload workload : WORKLOADS) {
+                    System.err.printf(Locale.ROOT, "memory, round %d of %d: %s%n", round + 1, rounds, workload.title());
+                    new CallRounds(samples, quick).measure(workload, children, "");
+                }
+            } finally {
+                children.values().forEach(Child::close);
+            }
+        }
+    }
+}
