@@ -8,9 +8,11 @@ import java.util.Map;
 final class FastMcpClient implements BenchmarkClient {
 
     private final ClientSession session;
+    private final String echo;
 
-    private FastMcpClient(ClientSession session) {
+    private FastMcpClient(ClientSession session, String echo) {
         this.session = session;
+        this.echo = echo;
     }
 
     static FastMcpClient connect(Object server) {
@@ -18,12 +20,17 @@ final class FastMcpClient implements BenchmarkClient {
     }
 
     static FastMcpClient of(ClientSession session) {
-        return new FastMcpClient(session);
+        return of(session, "echo");
+    }
+
+    /** For a session in which the tool {@code echo} has another name. */
+    static FastMcpClient of(ClientSession session, String echo) {
+        return new FastMcpClient(session, echo);
     }
 
     @Override
     public String echo(String text) {
-        return session.callTool("echo", Map.of("text", text)).text();
+        return session.callTool(echo, Map.of("text", text)).text();
     }
 
     @Override
