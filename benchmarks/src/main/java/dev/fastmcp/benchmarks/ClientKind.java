@@ -57,6 +57,13 @@ enum ClientKind {
             return MemoryServer.connect(Era.MODERN, MemoryServer.USUAL_TIMEOUT);
         }
     },
+    /** {@link #MEMORY_MODERN} with a tool whose arguments become a record. */
+    MEMORY_MODERN_RECORD("") {
+        @Override
+        BenchmarkClient connect(List<String> server) {
+            return MemoryServer.connectForRecords();
+        }
+    },
     /** {@link #MEMORY} with calls that have no timeout. */
     MEMORY_UNTIMED("") {
         @Override

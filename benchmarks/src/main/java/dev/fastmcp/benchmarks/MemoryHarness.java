@@ -8,7 +8,8 @@ import java.util.Map;
 /** The part of {@link Harness} that measures calls of a server in the same process. */
 record MemoryHarness(Samples samples, boolean quick, int rounds) {
 
-    static final List<String> CLIENTS = List.of("memory", "memory_modern", "memory_untimed", "memory_modern_untimed");
+    static final List<String> CLIENTS =
+            List.of("memory", "memory_modern", "memory_untimed", "memory_modern_untimed", "memory_modern_record");
     static final List<Workload> WORKLOADS = List.of(Workload.SEQUENTIAL, Workload.PLATFORM_64, Workload.RESULT_1_MIB);
 
     void measure() {

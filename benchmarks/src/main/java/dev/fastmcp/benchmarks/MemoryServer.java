@@ -1,6 +1,7 @@
 package dev.fastmcp.benchmarks;
 
 import dev.fastmcp.api.Client;
+import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.server.FastMcpServer;
@@ -22,6 +23,8 @@ final class MemoryServer {
 
     private MemoryServer() {}
 
+    record Text(String text) {}
+
     static FastMcpServer create() {
         return FastMcpServer.builder("benchmark")
                 .tool(ServerTool.builder("echo")
@@ -29,6 +32,8 @@ final class MemoryServer {
                         .inputSchema(schema("text", "string"))
                         .handler((arguments, context) -> arguments.get("text"))
                         .build())
+                .tool(ServerTool.of(
+                        "echo_record", "The same with a record.", Text.class, (given, context) -> given.text()))
                 .tool(ServerTool.builder("big")
                         .description("Sends a long text.")
                         .inputSchema(schema("bytes", "integer"))
@@ -44,10 +49,20 @@ final class MemoryServer {
 
     /** Connects to a new one in the same process. */
     static BenchmarkClient connect(Era era, Duration timeout) {
-        return FastMcpClient.of(Client.builder(FastMcpTransport.of(create()))
+        return connect(era, timeout, "echo");
+    }
+
+    private static BenchmarkClient connect(Era era, Duration timeout, String echo) {
+        ClientSession session = Client.builder(FastMcpTransport.of(create()))
                 .era(era)
                 .timeout(timeout)
                 .build()
-                .connect());
+                .connect();
+        return FastMcpClient.of(session, echo);
+    }
+
+    /** Connects in the modern era, and calls the tool whose arguments become a record. */
+    static BenchmarkClient connectForRecords() {
+        return connect(Era.MODERN, USUAL_TIMEOUT, "echo_record");
     }
 }
