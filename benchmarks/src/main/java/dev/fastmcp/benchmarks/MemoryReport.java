@@ -20,7 +20,7 @@ record MemoryReport(Samples samples, PrintStream out) {
                 "failed calls",
                 "n");
         for (Workload workload : MemoryHarness.WORKLOADS) {
-            for (String client : MemoryHarness.CLIENTS) {
+            for (String client : MemoryHarness.clients(workload)) {
                 String kind = workload.label();
                 table.row(
                         workload.title(),
