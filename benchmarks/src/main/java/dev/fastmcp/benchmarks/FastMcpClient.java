@@ -8,18 +8,29 @@ import java.util.Map;
 final class FastMcpClient implements BenchmarkClient {
 
     private final ClientSession session;
+    private final String echo;
 
-    private FastMcpClient(ClientSession session) {
+    private FastMcpClient(ClientSession session, String echo) {
         this.session = session;
+        this.echo = echo;
     }
 
     static FastMcpClient connect(Object server) {
-        return new FastMcpClient(Client.connect(server));
+        return of(Client.connect(server));
+    }
+
+    static FastMcpClient of(ClientSession session) {
+        return of(session, "echo");
+    }
+
+    /** For a session in which the tool {@code echo} has another name. */
+    static FastMcpClient of(ClientSession session, String echo) {
+        return new FastMcpClient(session, echo);
     }
 
     @Override
     public String echo(String text) {
-        return session.callTool("echo", Map.of("text", text)).text();
+        return session.callTool(echo, Map.of("text", text)).text();
     }
 
     @Override
