@@ -65,6 +65,27 @@ public final class ServerTool {
     }
 
     /**
+     * Makes a tool of each abstract method of an interface: the other side of {@link dev.fastmcp.api.ClientSession#bind(Class)}, for the same interfaces.
+     *
+     * <p>A tool is called as its method, or as {@link dev.fastmcp.api.ToolName} says; {@link dev.fastmcp.api.Description} tells what it is for. Each parameter is an argument, called as {@link
+     * dev.fastmcp.api.ToolArgument} says, or as the parameter if the interface was compiled with {@code -parameters}; it is required unless it is an {@link Optional} or annotated as {@code Nullable}. A parameter of type
+     * {@link RequestContext} is no argument, but the request (clients that bind the interface give {@code null}); a {@link dev.fastmcp.api.ProgressListener} tells the client of progress, and {@link
+     * dev.fastmcp.api.CallOptions} mean nothing here.
+     *
+     * <p>The output schema is made from what the method returns, and what it returns becomes structured content; an empty {@code Optional} is a JSON {@code null}. {@code void} gives no content. A
+     * {@link dev.fastmcp.api.model.CallToolResult}, an {@link dev.fastmcp.api.model.InputRequiredResult} and content blocks are taken as they are. What the method throws is treated as for {@link ToolHandler}.
+     *
+     * @param type the interface. In a named module it must be public and exported, or opened to {@code dev.fastmcp.core}; records of its methods must be exported, or opened to {@code tools.jackson.databind}
+     * @param implementation does what the tools are for; called by several threads at once
+     * @param <T> the interface
+     * @return the tools, by name
+     * @throws IllegalArgumentException if it is no interface, or some of its methods cannot be tools; the message names all reasons, one on a line
+     */
+    public static <T> List<ServerTool> methods(Class<T> type, T implementation) {
+        return InterfaceTools.of(type, implementation);
+    }
+
+    /**
      * Starts to describe a tool.
      *
      * @param name what it is called: 1 to 128 letters, digits, and characters of {@code _.-}
@@ -242,6 +263,11 @@ public final class ServerTool {
             }
             ToolArguments expected = new ToolArguments(members);
             call = (given, context) -> handler.call(expected.as(arguments, given), context);
+            return this;
+        }
+
+        Builder call(ToolCall does) {
+            call = does;
             return this;
         }
 
