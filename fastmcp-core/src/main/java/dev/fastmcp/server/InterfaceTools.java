@@ -28,11 +28,12 @@ final class InterfaceTools {
         ReturnedValue returned = ReturnedValue.of(method);
         ToolArguments expected = new ToolArguments(method.members());
         ServerTool.Builder tool = ServerTool.builder(method.name())
-                .inputSchema(JsonValue.of(SchemaWriter.of(method.members())))
-                .call((given, context) ->
-                        returned.result(method.invoke(implementation, arguments(method, expected, given, context))));
+                .call(
+                        (given, context) -> returned.result(
+                                method.invoke(implementation, arguments(method, expected, given, context))),
+                        JsonValue.of(SchemaWriter.of(method.members())),
+                        returned.schema().map(JsonValue::of));
         method.description().ifPresent(tool::description);
-        returned.schema().ifPresent(schema -> tool.outputSchema(JsonValue.of(schema)));
         return tool.build();
     }
 

@@ -134,6 +134,8 @@ public final class ServerTool {
         private @Nullable String description;
         private @Nullable JsonValue inputSchema;
         private @Nullable JsonValue outputSchema;
+        private JsonValue madeInputSchema = NO_ARGUMENTS;
+        private @Nullable JsonValue madeOutputSchema;
         private @Nullable ToolAnnotations annotations;
         private Map<String, Object> meta = Map.of();
         private Set<String> tags = Set.of();
@@ -170,7 +172,8 @@ public final class ServerTool {
         }
 
         /**
-         * Sets the schema of the arguments, instead of the one that is made from the handler's record.
+         * Sets the schema of the arguments, instead of the one that is made from the handler's record. Arguments are compared with it before the handler is called, if {@code com.networknt:json-schema-validator} is
+         * there.
          *
          * @param schema a JSON Schema of an object
          * @return this
@@ -181,13 +184,14 @@ public final class ServerTool {
         }
 
         /**
-         * Sets the schema of the structured content.
+         * Sets the schema of the structured content. Results are compared with it, if {@code com.networknt:json-schema-validator} is there: one that does not fit becomes an error.
          *
          * @param schema a JSON Schema; default: none
          * @return this
          */
         public Builder outputSchema(JsonValue schema) {
             outputSchema = Objects.requireNonNull(schema, "schema");
+            madeOutputSchema = null;
             return this;
         }
 
@@ -198,7 +202,8 @@ public final class ServerTool {
          * @return this
          */
         public Builder output(Type type) {
-            outputSchema = JsonValue.of(ToolResults.schema(type));
+            outputSchema = null;
+            madeOutputSchema = JsonValue.of(ToolResults.schema(type));
             return this;
         }
 
@@ -258,16 +263,17 @@ public final class ServerTool {
         public <A extends Record> Builder handler(Class<A> arguments, ToolHandler<? super A> handler) {
             Objects.requireNonNull(handler, "handler");
             List<SchemaWriter.Member> members = SchemaWriter.members(arguments);
-            if (inputSchema == null) {
-                inputSchema = JsonValue.of(SchemaWriter.of(arguments));
-            }
+            madeInputSchema = JsonValue.of(SchemaWriter.of(arguments));
             ToolArguments expected = new ToolArguments(members);
             call = (given, context) -> handler.call(expected.as(arguments, given), context);
             return this;
         }
 
-        Builder call(ToolCall does) {
+        /** Sets what the tool does, and the schemas that are made from it: those are kept by the call itself. */
+        Builder call(ToolCall does, JsonValue arguments, Optional<JsonValue> result) {
             call = does;
+            madeInputSchema = arguments;
+            madeOutputSchema = result.orElse(null);
             return this;
         }
 
@@ -286,14 +292,14 @@ public final class ServerTool {
                     name,
                     Optional.ofNullable(title),
                     Optional.ofNullable(description),
-                    inputSchema == null ? NO_ARGUMENTS : inputSchema,
-                    Optional.ofNullable(outputSchema),
+                    inputSchema == null ? madeInputSchema : inputSchema,
+                    Optional.ofNullable(outputSchema == null ? madeOutputSchema : outputSchema),
                     Optional.ofNullable(annotations),
                     Optional.empty(),
                     List.of(),
                     meta,
                     Map.of());
-            return new ServerTool(definition, does, tags);
+            return new ServerTool(definition, CheckedCall.of(name, does, inputSchema, outputSchema), tags);
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.fastmcp.server.FastMcpServer;
 import dev.fastmcp.server.FastMcpTransport;
 import dev.fastmcp.transport.stdio.JavaStdioTransport;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ class InterfaceToolsIT {
     private static ClientTransport process() {
         List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
+                .filter(Files::exists)
                 .toList();
         return JavaStdioTransport.builder(classPath, LibraryTools.class.getName())
                 .build();
