@@ -22,13 +22,14 @@ import dev.fastmcp.api.model.ResourceTemplateReference;
 import dev.fastmcp.api.model.ServerCapabilities;
 import dev.fastmcp.core.server.IncomingCall;
 import dev.fastmcp.core.server.ServerMethods;
+import dev.fastmcp.core.server.ToolHeaders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Answers requests with the components of a server. */
-final class Answers implements ServerMethods {
+final class Answers implements ServerMethods, ToolHeaders {
 
     private static final System.Logger LOG = System.getLogger(FastMcpServer.class.getName());
     private static final int MAX_PROPOSALS = 100;
@@ -68,6 +69,11 @@ final class Answers implements ServerMethods {
                 Optional.empty(),
                 Map.of(),
                 Map.of());
+    }
+
+    @Override
+    public Map<List<String>, String> headersOf(String tool) {
+        return components.now().tool(tool).map(ServerTool::headers).orElse(Map.of());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.model.Tool;
 import dev.fastmcp.api.model.ToolAnnotations;
 import dev.fastmcp.core.binding.SchemaWriter;
+import dev.fastmcp.core.mirror.HeaderAnnotations;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,13 @@ public final class ServerTool {
     private final Tool definition;
     private final ToolCall call;
     private final Set<String> tags;
+    private final Map<List<String>, String> headers;
 
-    private ServerTool(Tool definition, ToolCall call, Set<String> tags) {
+    private ServerTool(Tool definition, ToolCall call, Set<String> tags, Map<List<String>, String> headers) {
         this.definition = definition;
         this.call = call;
         this.tags = tags;
+        this.headers = headers;
     }
 
     /**
@@ -97,7 +100,7 @@ public final class ServerTool {
     }
 
     static ServerTool of(Tool definition, ToolCall call) {
-        return new ServerTool(definition, call, Set.of());
+        return new ServerTool(definition, call, Set.of(), Map.of());
     }
 
     /**
@@ -120,6 +123,11 @@ public final class ServerTool {
 
     ToolCall call() {
         return call;
+    }
+
+    /** Which arguments clients repeat in which headers, by path. */
+    Map<List<String>, String> headers() {
+        return headers;
     }
 
     /** Describes a tool. Not thread-safe. */
@@ -174,6 +182,8 @@ public final class ServerTool {
         /**
          * Sets the schema of the arguments, instead of the one that is made from the handler's record. Arguments are compared with it before the handler is called, if {@code com.networknt:json-schema-validator} is
          * there.
+         *
+         * <p>Over HTTP, clients of the modern era repeat arguments that have an {@code x-mcp-header} in a header, and calls in which the two differ are refused.
          *
          * @param schema a JSON Schema of an object
          * @return this
@@ -282,6 +292,7 @@ public final class ServerTool {
          *
          * @return the tool
          * @throws IllegalStateException if there is no handler
+         * @throws IllegalArgumentException if an {@code x-mcp-header} in the input schema breaks the rules for them
          */
         public ServerTool build() {
             ToolCall does = call;
@@ -299,7 +310,21 @@ public final class ServerTool {
                     List.of(),
                     meta,
                     Map.of());
-            return new ServerTool(definition, CheckedCall.of(name, does, inputSchema, outputSchema), tags);
+            return new ServerTool(
+                    definition,
+                    CheckedCall.of(name, does, inputSchema, outputSchema),
+                    tags,
+                    headers(name, inputSchema));
+        }
+
+        /** A schema that is made from Java has none. */
+        private static Map<List<String>, String> headers(String name, @Nullable JsonValue schema) {
+            try {
+                return schema == null ? Map.of() : HeaderAnnotations.of(schema);
+            } catch (HeaderAnnotations.InvalidException e) {
+                throw new IllegalArgumentException(
+                        "tool " + name + " would be refused by clients: " + e.getMessage(), e);
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.fastmcp.api.spi.MessageCodec;
 import dev.fastmcp.core.server.Arrival;
 import dev.fastmcp.core.server.Conversation;
 import dev.fastmcp.core.server.ServerCore;
+import dev.fastmcp.core.server.ToolHeaders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class Endpoint {
     private final Guard guard;
     private final int maxBodyBytes;
     private final Sessions sessions;
+    private final MirroredArguments mirrored;
 
     Endpoint(ServerCore core, MessageCodec codec, String path, Guard guard, int maxBodyBytes) {
         this.core = core;
@@ -41,6 +43,7 @@ final class Endpoint {
         this.guard = guard;
         this.maxBodyBytes = maxBodyBytes;
         this.sessions = new Sessions(core);
+        this.mirrored = new MirroredArguments(ToolHeaders.of(core));
     }
 
     void handle(HttpExchange exchange) throws IOException {
@@ -170,7 +173,7 @@ final class Endpoint {
 
     private void answerModern(Headers headers, Reply reply, JsonRpcMessage.Request request, Arrival arrival)
             throws IOException {
-        Optional<JsonRpcError> fault = ModernHeaders.fault(request, headers);
+        Optional<JsonRpcError> fault = ModernHeaders.fault(request, headers).or(() -> mirrored.fault(request, headers));
         if (fault.isPresent()) {
             reply.finish(400, new JsonRpcMessage.Failure(Optional.of(request.id()), fault.get()));
             return;
