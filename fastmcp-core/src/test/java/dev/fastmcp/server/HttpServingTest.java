@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -81,8 +83,12 @@ class HttpServingTest {
     }
 
     private String introduced() throws IOException {
-        String answer = post("", INITIALIZE);
-        assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\"protocolVersion\":\"2025-11-25\"");
+        return introduced("2025-11-25");
+    }
+
+    private String introduced(String version) throws IOException {
+        String answer = post("", INITIALIZE.replace("2025-11-25", version));
+        assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\"protocolVersion\":\"" + version + "\"");
         return answer.replaceAll("(?si).*mcp-session-id: ([A-Za-z0-9_-]+).*", "Mcp-Session-Id: $1\r\n");
     }
 
@@ -200,6 +206,78 @@ class HttpServingTest {
                 .startsWith("HTTP/1.1 400 ")
                 .contains("\"code\":-32020")
                 .contains("\"id\":7");
+    }
+
+    private static String request(int id, String method, String params) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":{" + params + "}}";
+    }
+
+    @Test
+    void answersBatchesOf20250326WithAnArray() throws Exception {
+        String session = introduced("2025-03-26");
+        String ping = request(2, "ping", "");
+        String hello = request(3, "tools/call", "\"name\":\"hello\"");
+        String told = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
+
+        String answer = post(session, " [" + ping + "," + told + "," + hello + ",7]");
+
+        assertThat(answer).startsWith("HTTP/1.1 200 ").containsIgnoringCase("content-type: application/json");
+        List<Object> responses = JsonValue.parse(answer.substring(answer.indexOf("\r\n\r\n") + 4))
+                .asList();
+        assertThat(responses)
+                .extracting(response -> String.valueOf(((Map<?, ?>) response).get("id")))
+                .containsExactlyInAnyOrder("2", "3", "null");
+        assertThat(post(session, "[" + ping + "]")).contains("\r\n\r\n[{\"jsonrpc\":\"2.0\",\"id\":2,");
+        assertThat(post(session, "[" + told + "]")).startsWith("HTTP/1.1 202 ");
+    }
+
+    @Test
+    void answersBatchesByEventsIfThereIsMoreThanResponses() throws Exception {
+        String steps = request(3, "tools/call", "\"name\":\"steps\",\"_meta\":{\"progressToken\":5}");
+
+        assertThat(post(introduced("2025-03-26"), "[" + request(2, "ping", "") + "," + steps + "]"))
+                .containsIgnoringCase("content-type: text/event-stream")
+                .containsSubsequence("notifications/progress", "\"id\":3")
+                .contains("\ndata: {\"jsonrpc\":\"2.0\",\"id\":2,");
+    }
+
+    @Test
+    void answersTheRequestsOfABatchAtTheSameTime() throws Exception {
+        CountDownLatch both = new CountDownLatch(2);
+        server.add(ServerTool.of("meet", "Waits for the other.", (arguments, context) -> {
+            both.countDown();
+            return both.await(10, TimeUnit.SECONDS);
+        }));
+        String meet = request(2, "tools/call", "\"name\":\"meet\"");
+
+        assertThat(post(introduced("2025-03-26"), "[" + meet + "," + meet.replace("\"id\":2", "\"id\":3") + "]"))
+                .doesNotContain("{\"result\":false}")
+                .contains("\"id\":2")
+                .contains("\"id\":3");
+    }
+
+    @Test
+    void refusesBatchesThatItNeedNotTake() throws Exception {
+        String ping = "[" + request(2, "ping", "") + "]";
+        String alone = "Send one message at a time: batches belong to protocol version 2025-03-26";
+
+        assertThat(post(introduced("2025-06-18"), ping))
+                .startsWith("HTTP/1.1 400 ")
+                .contains(alone);
+        assertThat(post("", ping)).startsWith("HTTP/1.1 400 ").contains(alone);
+        assertThat(post("", "\uFEFF[" + request(2, "ping", "") + "," + request(3, "ping", "") + "]"))
+                .startsWith("HTTP/1.1 400 ");
+        assertThat(post(MODERN, "[" + call("hello") + "]")).startsWith("HTTP/1.1 400 ");
+        assertThat(post("Mcp-Session-Id: none\r\n", ping)).startsWith("HTTP/1.1 404 ");
+        String session = introduced("2025-03-26");
+        assertThat(post(session, "[" + "1,".repeat(100) + "1]"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("Send 100 messages at a time at most");
+        assertThat(post(session, "[" + INITIALIZE + "," + call("hello") + "]"))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("initialize cannot be part of a batch")
+                .contains("tools/call cannot be part of a batch");
+        assertThat(post(session, "[]")).startsWith("HTTP/1.1 400 ");
     }
 
     private void mirroring() {

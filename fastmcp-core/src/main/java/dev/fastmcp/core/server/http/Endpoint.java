@@ -97,9 +97,8 @@ final class Endpoint {
         List<JsonRpcMessage> messages = new ArrayList<>();
         codec.read(body, 0, body.length, messages::add);
         Reply reply = new Reply(exchange, codec);
-        if (messages.size() != 1) {
-            JsonRpcError error = JsonRpcError.of(JsonRpcError.INVALID_REQUEST, "Send one message at a time");
-            reply.finish(400, new JsonRpcMessage.Failure(Optional.empty(), error));
+        if (messages.size() != 1 || Batch.isBatch(body) && !(messages.get(0) instanceof JsonRpcMessage.Malformed)) {
+            batch(exchange, reply, messages);
             return;
         }
         switch (messages.get(0)) {
@@ -114,6 +113,34 @@ final class Endpoint {
             }
             case JsonRpcMessage.Response response -> tell(exchange, conversation -> conversation.receive(response));
         }
+    }
+
+    private void batch(HttpExchange exchange, Reply reply, List<JsonRpcMessage> messages) throws IOException {
+        Optional<Session> session = Optional.empty();
+        if (first(exchange.getRequestHeaders(), SESSION) != null) {
+            session = session(exchange);
+            if (session.isEmpty()) {
+                return;
+            }
+        }
+        Optional<JsonRpcError> refusal = Batch.refusal(
+                messages, session.flatMap(known -> known.conversation().peer()));
+        if (session.isEmpty() || refusal.isPresent()) {
+            reply.finish(400, new JsonRpcMessage.Failure(Optional.empty(), refusal.orElseThrow()));
+            return;
+        }
+        BatchReply replies = new BatchReply(reply);
+        Batch batch = new Batch(session.get().conversation(), replies, arrival(exchange, reply));
+        Pulse pulse = Pulse.of(reply, PULSE_SECONDS, batch::cancel);
+        try {
+            batch.run(messages);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        } finally {
+            pulse.end();
+        }
+        replies.finish();
     }
 
     private interface Telling {
@@ -155,11 +182,8 @@ final class Endpoint {
     }
 
     private void answer(HttpExchange exchange, Reply reply, JsonRpcMessage.Request request) throws IOException {
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-        Arrival arrival = new Arrival(headers, reply, null);
-        if (Conversation.isModern(request, headers)) {
+        Arrival arrival = arrival(exchange, reply);
+        if (Conversation.isModern(request, arrival.headers())) {
             answerModern(exchange.getRequestHeaders(), reply, request, arrival);
         } else if (request.method().equals("initialize")) {
             introduce(exchange, reply, request, arrival);
@@ -169,6 +193,13 @@ final class Endpoint {
                 respond(reply, request, arrival, session.get().conversation(), false);
             }
         }
+    }
+
+    private static Arrival arrival(HttpExchange exchange, Reply reply) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        return new Arrival(headers, reply, null);
     }
 
     private void answerModern(Headers headers, Reply reply, JsonRpcMessage.Request request, Arrival arrival)

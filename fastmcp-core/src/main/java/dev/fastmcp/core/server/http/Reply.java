@@ -4,10 +4,12 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.spi.MessageCodec;
 import dev.fastmcp.core.server.Outlet;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,49 @@ final class Reply implements Outlet {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Sends a response as one of several if there are events already. */
+    boolean sendIfOpen(JsonRpcMessage.Response response) {
+        lock.lock();
+        try {
+            if (events == null) {
+                return false;
+            }
+            send(response);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends several responses, as an array if there are no events yet. No responses at all are nothing but accepted. */
+    void finishAll(List<JsonRpcMessage.Response> responses) throws IOException {
+        lock.lock();
+        try {
+            if (events != null) {
+                responses.forEach(this::send);
+            } else if (responses.isEmpty()) {
+                exchange.sendResponseHeaders(202, -1);
+            } else {
+                json(200, array(responses));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private byte[] array(List<JsonRpcMessage.Response> responses) {
+        ByteArrayOutputStream array = new ByteArrayOutputStream();
+        array.write('[');
+        for (JsonRpcMessage.Response response : responses) {
+            if (array.size() > 1) {
+                array.write(',');
+            }
+            array.writeBytes(codec.write(response));
+        }
+        array.write(']');
+        return array.toByteArray();
     }
 
     private void json(int status, byte[] json) throws IOException {
