@@ -1,16 +1,17 @@
 package dev.fastmcp.server;
 
+import static dev.fastmcp.server.RawHttp.INITIALIZE;
+import static dev.fastmcp.server.RawHttp.META;
+import static dev.fastmcp.server.RawHttp.MODERN;
+import static dev.fastmcp.server.RawHttp.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fastmcp.api.json.JsonValue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -18,18 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server behind HTTP, by raw sockets: who may ask, and what is answered. */
 @Timeout(30)
 class HttpServingTest {
-
-    private static final String META = "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
-            + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
-    private static final String MODERN = "MCP-Protocol-Version: 2026-07-28\r\n";
-    private static final String INITIALIZE = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
-        + "\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"c\",\"version\":\"1\"}}}";
 
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final FastMcpServer server = FastMcpServer.builder("test")
@@ -57,39 +51,19 @@ class HttpServingTest {
     }
 
     private String send(String method, String headers, String body) throws IOException {
-        return send(serving, method + " /mcp", "Host: 127.0.0.1\r\n" + headers, body);
+        return new RawHttp(serving).send(method, headers, body);
     }
 
     private static String send(HttpServing to, String start, String headers, String body) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", to.uri().getPort())) {
-            socket.setSoTimeout(20_000);
-            byte[] content = body.getBytes(StandardCharsets.UTF_8);
-            socket.getOutputStream()
-                    .write((start + " HTTP/1.1\r\n" + headers + "Content-Length: " + content.length
-                                    + "\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().write(content);
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return new RawHttp(to).sendAs(start, headers, body);
     }
 
     private String post(String headers, String body) throws IOException {
-        return send("POST", "Content-Type: application/json\r\n" + headers, body);
-    }
-
-    private static String call(String tool) {
-        return "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool + "\"," + META
-                + "}}";
+        return new RawHttp(serving).post(headers, body);
     }
 
     private String introduced() throws IOException {
-        return introduced("2025-11-25");
-    }
-
-    private String introduced(String version) throws IOException {
-        String answer = post("", INITIALIZE.replace("2025-11-25", version));
-        assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\"protocolVersion\":\"" + version + "\"");
-        return answer.replaceAll("(?si).*mcp-session-id: ([A-Za-z0-9_-]+).*", "Mcp-Session-Id: $1\r\n");
+        return new RawHttp(serving).introduced("2025-11-25");
     }
 
     @Test
@@ -206,158 +180,6 @@ class HttpServingTest {
                 .startsWith("HTTP/1.1 400 ")
                 .contains("\"code\":-32020")
                 .contains("\"id\":7");
-    }
-
-    private static String request(int id, String method, String params) {
-        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":{" + params + "}}";
-    }
-
-    @Test
-    void answersBatchesOf20250326WithAnArray() throws Exception {
-        String session = introduced("2025-03-26");
-        String ping = request(2, "ping", "");
-        String hello = request(3, "tools/call", "\"name\":\"hello\"");
-        String told = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
-
-        String answer = post(session, " [" + ping + "," + told + "," + hello + ",7]");
-
-        assertThat(answer).startsWith("HTTP/1.1 200 ").containsIgnoringCase("content-type: application/json");
-        List<Object> responses = JsonValue.parse(answer.substring(answer.indexOf("\r\n\r\n") + 4))
-                .asList();
-        assertThat(responses)
-                .extracting(response -> String.valueOf(((Map<?, ?>) response).get("id")))
-                .containsExactlyInAnyOrder("2", "3", "null");
-        assertThat(post(session, "[" + ping + "]")).contains("\r\n\r\n[{\"jsonrpc\":\"2.0\",\"id\":2,");
-        assertThat(post(session, "[" + told + "]")).startsWith("HTTP/1.1 202 ");
-    }
-
-    @Test
-    void answersBatchesByEventsIfThereIsMoreThanResponses() throws Exception {
-        String steps = request(3, "tools/call", "\"name\":\"steps\",\"_meta\":{\"progressToken\":5}");
-
-        assertThat(post(introduced("2025-03-26"), "[" + request(2, "ping", "") + "," + steps + "]"))
-                .containsIgnoringCase("content-type: text/event-stream")
-                .containsSubsequence("notifications/progress", "\"id\":3")
-                .contains("\ndata: {\"jsonrpc\":\"2.0\",\"id\":2,");
-    }
-
-    @Test
-    void answersTheRequestsOfABatchAtTheSameTime() throws Exception {
-        CountDownLatch both = new CountDownLatch(2);
-        server.add(ServerTool.of("meet", "Waits for the other.", (arguments, context) -> {
-            both.countDown();
-            return both.await(10, TimeUnit.SECONDS);
-        }));
-        String meet = request(2, "tools/call", "\"name\":\"meet\"");
-
-        assertThat(post(introduced("2025-03-26"), "[" + meet + "," + meet.replace("\"id\":2", "\"id\":3") + "]"))
-                .doesNotContain("{\"result\":false}")
-                .contains("\"id\":2")
-                .contains("\"id\":3");
-    }
-
-    @Test
-    void refusesBatchesThatItNeedNotTake() throws Exception {
-        String ping = "[" + request(2, "ping", "") + "]";
-        String alone = "Send one message at a time: batches belong to protocol version 2025-03-26";
-
-        assertThat(post(introduced("2025-06-18"), ping))
-                .startsWith("HTTP/1.1 400 ")
-                .contains(alone);
-        assertThat(post("", ping)).startsWith("HTTP/1.1 400 ").contains(alone);
-        assertThat(post("", "\uFEFF[" + request(2, "ping", "") + "," + request(3, "ping", "") + "]"))
-                .startsWith("HTTP/1.1 400 ");
-        assertThat(post(MODERN, "[" + call("hello") + "]")).startsWith("HTTP/1.1 400 ");
-        assertThat(post("Mcp-Session-Id: none\r\n", ping)).startsWith("HTTP/1.1 404 ");
-        String session = introduced("2025-03-26");
-        assertThat(post(session, "[" + "1,".repeat(100) + "1]"))
-                .startsWith("HTTP/1.1 400 ")
-                .contains("Send 100 messages at a time at most");
-        assertThat(post(session, "[" + INITIALIZE + "," + call("hello") + "]"))
-                .startsWith("HTTP/1.1 200 ")
-                .contains("initialize cannot be part of a batch")
-                .contains("tools/call cannot be part of a batch");
-        assertThat(post(session, "[]")).startsWith("HTTP/1.1 400 ");
-    }
-
-    private void mirroring() {
-        server.add(ServerTool.builder("mirror")
-                .inputSchema(JsonValue.parse("""
-                    {"type":"object","properties":{
-                      "region":{"type":"string","x-mcp-header":"Region"},
-                      "count":{"type":["integer","null"],"x-mcp-header":"Count"},
-                      "dry":{"type":"boolean","x-mcp-header":"Dry"},
-                      "where":{"type":"object","properties":{"zone":{"type":"string","x-mcp-header":"Zone"}}}}}
-                    """))
-                .handler((arguments, context) -> "mirrored")
-                .build());
-    }
-
-    private String mirror(String headers, String arguments) throws IOException {
-        String body = call("mirror").replace("\"params\":{", "\"params\":{\"arguments\":" + arguments + ",");
-        return post(MODERN + "Mcp-Method: tools/call\r\nMcp-Name: mirror\r\n" + headers.replace("|", "\r\n"), body);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            quoteCharacter = '`',
-            value = {
-                "Mcp-Param-Region: eu|; {\"region\":\"eu\"}",
-                "mcp-param-region: eu|; {\"region\":\"eu\",\"count\":null}",
-                "Mcp-Param-Region: =?base64?w7g=?=|; {\"region\":\"\u00f8\"}",
-                "Mcp-Param-Count: 42|Mcp-Param-Dry: true|; {\"count\":42,\"dry\":true}",
-                "Mcp-Param-Count: 42|; {\"count\":42.0}",
-                "Mcp-Param-Zone: a b|; {\"where\":{\"zone\":\"a b\"}}",
-                "Mcp-Param-Other: x|; {\"other\":1}",
-                "X-Nothing: 1|; {}",
-                "X-Nothing: 1|; null"
-            })
-    void takesHeadersThatRepeatArguments(String headers, String arguments) throws Exception {
-        mirroring();
-
-        assertThat(mirror(headers, arguments)).startsWith("HTTP/1.1 200 ").contains("mirrored");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            quoteCharacter = '`',
-            value = {
-                "Mcp-Param-Region: us|; {\"region\":\"eu\"}; Region",
-                "X-Nothing: 1|; {\"region\":\"eu\"}; Region",
-                "Mcp-Param-Region: eu|Mcp-Param-Region: eu|; {\"region\":\"eu\"}; Region",
-                "Mcp-Param-Region: eu|; {}; Region",
-                "Mcp-Param-Region: eu|; {\"region\":null}; Region",
-                "Mcp-Param-Region: eu|; {\"region\":[\"eu\"]}; Region",
-                "Mcp-Param-Region: =?base64?***?=|; {\"region\":\"eu\"}; Region",
-                "Mcp-Param-Region: =?base64?=|; {\"region\":\"eu\"}; Region",
-                "Mcp-Param-Count: 43|; {\"count\":42}; Count",
-                "Mcp-Param-Count: 4.2e1|; {\"count\":42}; Count",
-                "Mcp-Param-Dry: True|; {\"dry\":true}; Dry",
-                "Mcp-Param-Zone: b|; {\"where\":{\"zone\":\"a\"}}; Zone"
-            })
-    void refusesHeadersThatSaySomethingElseThanArguments(String headers, String arguments, String header)
-            throws Exception {
-        mirroring();
-
-        assertThat(mirror(headers, arguments))
-                .startsWith("HTTP/1.1 400 ")
-                .contains("\"code\":-32020")
-                .contains("Mcp-Param-" + header + " is missing, or says something else than the body");
-    }
-
-    @Test
-    void refusesToolsWhoseHeadersClientsWouldRefuse() {
-        ServerTool.Builder tool = ServerTool.builder("bad")
-                .inputSchema(JsonValue.parse(
-                        "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"number\",\"x-mcp-header\":\"N\"}}}"))
-                .handler((arguments, context) -> "");
-
-        assertThatThrownBy(tool::build)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("tool bad would be refused by clients: its x-mcp-header N belongs to something else than a"
-                        + " string, integer or boolean");
     }
 
     @Test

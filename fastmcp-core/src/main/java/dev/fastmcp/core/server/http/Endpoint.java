@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Answers HTTP requests: a message each, and streams for what the server says by itself. Thread-safe. */
@@ -33,47 +34,67 @@ final class Endpoint {
     private final String path;
     private final Guard guard;
     private final int maxBodyBytes;
+    private final Patience patience;
+    private final Semaphore places;
     private final Sessions sessions;
     private final MirroredArguments mirrored;
 
-    Endpoint(ServerCore core, MessageCodec codec, String path, Guard guard, int maxBodyBytes) {
+    Endpoint(ServerCore core, MessageCodec codec, String path, Guard guard, HttpLimits limits, Patience patience) {
         this.core = core;
         this.codec = codec;
         this.path = path;
         this.guard = guard;
-        this.maxBodyBytes = maxBodyBytes;
-        this.sessions = new Sessions(core);
+        this.maxBodyBytes = limits.maxBodyBytes();
+        this.patience = patience;
+        this.places = new Semaphore(limits.maxRequests());
+        this.sessions = new Sessions(core, limits.maxSessions());
         this.mirrored = new MirroredArguments(ToolHeaders.of(core));
     }
 
     void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            int refusal = guard.refusal(exchange.getRequestHeaders());
-            if (refusal == 401) {
-                exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
-            }
-            if (refusal != 0) {
-                status(exchange, refusal);
-            } else if (!path.equals(exchange.getRequestURI().getPath())) {
-                status(exchange, 404);
+        patience.end();
+        boolean placed = places.tryAcquire();
+        try {
+            if (placed) {
+                serve(exchange);
             } else {
-                switch (exchange.getRequestMethod()) {
-                    case "POST" -> post(exchange);
-                    case "GET" -> listen(exchange);
-                    case "DELETE" -> delete(exchange);
-                    default -> notAllowed(exchange);
-                }
+                status(exchange, 503);
             }
         } catch (UncheckedIOException e) {
             LOG.log(System.Logger.Level.DEBUG, "A client is gone", e);
+        } finally {
+            if (placed) {
+                places.release();
+            }
+            // It may write what is left, and read what nobody wanted.
+            patience.limit(exchange::close);
         }
     }
 
-    private static void status(HttpExchange exchange, int status) throws IOException {
-        exchange.sendResponseHeaders(status, -1);
+    private void serve(HttpExchange exchange) throws IOException {
+        int refusal = guard.refusal(exchange.getRequestHeaders());
+        if (refusal == 401) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+        }
+        if (refusal != 0) {
+            status(exchange, refusal);
+        } else if (!path.equals(exchange.getRequestURI().getPath())) {
+            status(exchange, 404);
+        } else {
+            switch (exchange.getRequestMethod()) {
+                case "POST" -> post(exchange);
+                case "GET" -> listen(exchange);
+                case "DELETE" -> delete(exchange);
+                default -> notAllowed(exchange);
+            }
+        }
     }
 
-    private static void notAllowed(HttpExchange exchange) throws IOException {
+    private void status(HttpExchange exchange, int status) throws IOException {
+        patience.limit(() -> exchange.sendResponseHeaders(status, -1));
+    }
+
+    private void notAllowed(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("Allow", "GET, POST, DELETE");
         status(exchange, 405);
     }
@@ -89,14 +110,14 @@ final class Endpoint {
             status(exchange, 415);
             return;
         }
-        byte[] body = exchange.getRequestBody().readNBytes(maxBodyBytes + 1);
+        byte[] body = patience.read(exchange.getRequestBody(), maxBodyBytes + 1);
         if (body.length > maxBodyBytes) {
             status(exchange, 413);
             return;
         }
         List<JsonRpcMessage> messages = new ArrayList<>();
         codec.read(body, 0, body.length, messages::add);
-        Reply reply = new Reply(exchange, codec);
+        Reply reply = new Reply(exchange, codec, patience);
         if (messages.size() != 1 || Batch.isBatch(body) && !(messages.get(0) instanceof JsonRpcMessage.Malformed)) {
             batch(exchange, reply, messages);
             return;
@@ -130,15 +151,17 @@ final class Endpoint {
             return;
         }
         BatchReply replies = new BatchReply(reply);
-        Batch batch = new Batch(session.get().conversation(), replies, arrival(exchange, reply));
-        Pulse pulse = Pulse.of(reply, PULSE_SECONDS, batch::cancel);
-        try {
-            batch.run(messages);
+        try (Session.Use use = session.get().use()) {
+            Batch batch = new Batch(use.conversation(), replies, arrival(exchange, reply));
+            Pulse pulse = Pulse.of(reply, PULSE_SECONDS, batch::cancel);
+            try {
+                batch.run(messages);
+            } finally {
+                pulse.end();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
-        } finally {
-            pulse.end();
         }
         replies.finish();
     }
@@ -190,7 +213,7 @@ final class Endpoint {
         } else {
             Optional<Session> session = session(exchange);
             if (session.isPresent()) {
-                respond(reply, request, arrival, session.get().conversation(), false);
+                respond(reply, request, arrival, session.get());
             }
         }
     }
@@ -223,9 +246,16 @@ final class Endpoint {
         }
         Session session = opened.get();
         exchange.getResponseHeaders().set(SESSION, session.id());
-        respond(reply, request, arrival, session.conversation(), false);
+        respond(reply, request, arrival, session);
         if (session.conversation().peer().isEmpty()) {
             sessions.close(session);
+        }
+    }
+
+    private static void respond(Reply reply, JsonRpcMessage.Request request, Arrival arrival, Session session)
+            throws IOException {
+        try (Session.Use use = session.use()) {
+            respond(reply, request, arrival, use.conversation(), false);
         }
     }
 
@@ -275,7 +305,7 @@ final class Endpoint {
             return;
         }
         try {
-            Reply reply = new Reply(exchange, codec);
+            Reply reply = new Reply(exchange, codec, patience);
             reply.open();
             while (!session.isClosed()) {
                 JsonRpcMessage next = session.next(PULSE_SECONDS);

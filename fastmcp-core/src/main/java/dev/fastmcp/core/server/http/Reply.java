@@ -22,14 +22,16 @@ final class Reply implements Outlet {
 
     private final HttpExchange exchange;
     private final MessageCodec codec;
+    private final Patience patience;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Guarded by {@link #lock}; {@code null} as long as nothing was sent. */
     private @Nullable OutputStream events;
 
-    Reply(HttpExchange exchange, MessageCodec codec) {
+    Reply(HttpExchange exchange, MessageCodec codec, Patience patience) {
         this.exchange = exchange;
         this.codec = codec;
+        this.patience = patience;
     }
 
     @Override
@@ -62,14 +64,14 @@ final class Reply implements Outlet {
                 exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
                 exchange.getResponseHeaders().set("Cache-Control", "no-store");
                 exchange.getResponseHeaders().set("X-Accel-Buffering", "no");
-                exchange.sendResponseHeaders(200, 0);
+                patience.limit(() -> exchange.sendResponseHeaders(200, 0));
                 out = exchange.getResponseBody();
                 events = out;
             }
             for (byte[] part : parts) {
-                out.write(part);
+                patience.write(out, part);
             }
-            out.flush();
+            patience.limit(out::flush);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -112,7 +114,7 @@ final class Reply implements Outlet {
             if (events != null) {
                 responses.forEach(this::send);
             } else if (responses.isEmpty()) {
-                exchange.sendResponseHeaders(202, -1);
+                patience.limit(() -> exchange.sendResponseHeaders(202, -1));
             } else {
                 json(200, array(responses));
             }
@@ -136,7 +138,7 @@ final class Reply implements Outlet {
 
     private void json(int status, byte[] json) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, json.length);
-        exchange.getResponseBody().write(json);
+        patience.limit(() -> exchange.sendResponseHeaders(status, json.length));
+        patience.write(exchange.getResponseBody(), json);
     }
 }

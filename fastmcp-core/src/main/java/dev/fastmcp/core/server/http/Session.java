@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A client of the legacy era. What the server says by itself waits until the client listens; of too much the oldest is lost. Thread-safe. */
@@ -19,6 +20,7 @@ final class Session implements Outlet, AutoCloseable {
     private final Conversation conversation;
     private final BlockingQueue<JsonRpcMessage> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final AtomicBoolean listening = new AtomicBoolean();
+    private final AtomicInteger uses = new AtomicInteger();
     private volatile long lastUsed = System.nanoTime();
     private volatile boolean closed;
 
@@ -36,8 +38,35 @@ final class Session implements Outlet, AutoCloseable {
         return conversation;
     }
 
-    boolean isIdleFor(long nanos) {
-        return !listening.get() && System.nanoTime() - lastUsed > nanos;
+    /** Something that the client wants of the session, and that is not over yet. */
+    interface Use extends AutoCloseable {
+
+        Conversation conversation();
+
+        @Override
+        void close();
+    }
+
+    /** Keeps the session alive. */
+    Use use() {
+        uses.incrementAndGet();
+        return new Use() {
+            @Override
+            public Conversation conversation() {
+                return conversation;
+            }
+
+            @Override
+            public void close() {
+                lastUsed = System.nanoTime();
+                uses.decrementAndGet();
+            }
+        };
+    }
+
+    /** How long it has not been used; negative if it is used now. */
+    long idleNanos() {
+        return listening.get() || uses.get() > 0 ? -1 : System.nanoTime() - lastUsed;
     }
 
     @Override
