@@ -47,7 +47,7 @@ final class Endpoint {
         this.maxBodyBytes = limits.maxBodyBytes();
         this.patience = patience;
         this.places = new Semaphore(limits.maxRequests());
-        this.sessions = new Sessions(core, limits.maxSessions());
+        this.sessions = new Sessions(core, codec, limits.maxSessions());
         this.mirrored = new MirroredArguments(ToolHeaders.of(core));
     }
 
@@ -150,8 +150,14 @@ final class Endpoint {
             reply.finish(400, new JsonRpcMessage.Failure(Optional.empty(), refusal.orElseThrow()));
             return;
         }
-        BatchReply replies = new BatchReply(reply);
-        try (Session.Use use = session.get().use()) {
+        run(exchange, messages, session.get());
+    }
+
+    private void run(HttpExchange exchange, List<JsonRpcMessage> messages, Session session) throws IOException {
+        try (Session.Use use = session.use();
+                KeptStream kept = KeptStream.begin(session.log())) {
+            Reply reply = new Reply(exchange, codec, patience, kept);
+            BatchReply replies = new BatchReply(reply);
             Batch batch = new Batch(use.conversation(), replies, arrival(exchange, reply));
             Pulse pulse = Pulse.of(reply, PULSE_SECONDS, batch::cancel);
             try {
@@ -159,11 +165,10 @@ final class Endpoint {
             } finally {
                 pulse.end();
             }
+            replies.finish();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return;
         }
-        replies.finish();
     }
 
     private interface Telling {
@@ -213,7 +218,7 @@ final class Endpoint {
         } else {
             Optional<Session> session = session(exchange);
             if (session.isPresent()) {
-                respond(reply, request, arrival, session.get());
+                answer(exchange, request, session.get());
             }
         }
     }
@@ -246,16 +251,18 @@ final class Endpoint {
         }
         Session session = opened.get();
         exchange.getResponseHeaders().set(SESSION, session.id());
-        respond(reply, request, arrival, session);
+        respond(reply, request, arrival, session.conversation(), false);
         if (session.conversation().peer().isEmpty()) {
             sessions.close(session);
         }
     }
 
-    private static void respond(Reply reply, JsonRpcMessage.Request request, Arrival arrival, Session session)
-            throws IOException {
-        try (Session.Use use = session.use()) {
-            respond(reply, request, arrival, use.conversation(), false);
+    /** In a session an answer outlives its connection. */
+    private void answer(HttpExchange exchange, JsonRpcMessage.Request request, Session session) throws IOException {
+        try (Session.Use use = session.use();
+                KeptStream kept = KeptStream.begin(session.log())) {
+            Reply reply = new Reply(exchange, codec, patience, kept);
+            respond(reply, request, arrival(exchange, reply), use.conversation(), false);
         }
     }
 
@@ -299,26 +306,41 @@ final class Endpoint {
         if (found.isEmpty()) {
             return;
         }
-        Session session = found.get();
-        if (!session.beginToListen()) {
-            status(exchange, 409);
-            return;
-        }
+        Optional<EventId> last = EventId.parse(first(exchange.getRequestHeaders(), "Last-Event-ID"));
+        Session.Use use = found.get().use();
         try {
-            Reply reply = new Reply(exchange, codec, patience);
-            reply.open();
-            while (!session.isClosed()) {
-                JsonRpcMessage next = session.next(PULSE_SECONDS);
-                if (next == null) {
-                    reply.pulse();
-                } else {
-                    reply.send(next);
-                }
+            if (last.isPresent() && last.get().stream() != EventId.LISTENING) {
+                resume(exchange, found.get(), last.get());
+            } else {
+                listen(exchange, found.get(), last);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            session.endListening();
+            use.close();
+        }
+    }
+
+    private void listen(HttpExchange exchange, Session session, Optional<EventId> last)
+            throws IOException, InterruptedException {
+        long turn = session.beginToListen(last.isPresent());
+        if (turn == 0) {
+            status(exchange, 409);
+            return;
+        }
+        try {
+            new Listening(session, new Reply(exchange, codec, patience))
+                    .listen(last.orElseGet(session::delivered), turn);
+        } finally {
+            session.endListening(turn);
+        }
+    }
+
+    private void resume(HttpExchange exchange, Session session, EventId last) throws IOException, InterruptedException {
+        if (session.log().isReadable(last)) {
+            new Listening(session, new Reply(exchange, codec, patience)).resume(last);
+        } else {
+            status(exchange, 400);
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to an HTTP request: JSON if there is nothing but a response, else a stream of events. Thread-safe. */
+/** The answer to an HTTP request: JSON if there is nothing but a response, else a stream of events, which may be kept so that it outlives its connection. Thread-safe. */
 final class Reply implements Outlet {
 
     private static final byte[] EVENT = "event: message\ndata: ".getBytes(StandardCharsets.US_ASCII);
@@ -23,20 +23,48 @@ final class Reply implements Outlet {
     private final HttpExchange exchange;
     private final MessageCodec codec;
     private final Patience patience;
+    private final @Nullable KeptStream kept;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Guarded by {@link #lock}; {@code null} as long as nothing was sent. */
     private @Nullable OutputStream events;
 
+    /** Guarded by {@link #lock}: the connection is, and what comes is only kept. */
+    private boolean lost;
+
     Reply(HttpExchange exchange, MessageCodec codec, Patience patience) {
+        this(exchange, codec, patience, null);
+    }
+
+    Reply(HttpExchange exchange, MessageCodec codec, Patience patience, @Nullable KeptStream kept) {
         this.exchange = exchange;
         this.codec = codec;
         this.patience = patience;
+        this.kept = kept;
     }
 
     @Override
     public void send(JsonRpcMessage message) {
-        event(EVENT, codec.write(message), END);
+        byte[] json = codec.write(message);
+        lock.lock();
+        try {
+            if (kept == null) {
+                event(EVENT, json, END);
+            } else {
+                event(id(kept.add(json)), EVENT, json, END);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends what was kept of another reply. */
+    void repeat(EventLog.Event event) {
+        event(id(event.id()), EVENT, event.json(), END);
+    }
+
+    private static byte[] id(EventId id) {
+        return ("id: " + id + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Opens the stream before there is anything to say. */
@@ -44,10 +72,17 @@ final class Reply implements Outlet {
         event();
     }
 
-    /** Shows that this side is still there, and finds out whether the other one is. Without effect before the first event. */
+    /**
+     * Shows that this side is still there, and finds out whether the other one is. Without effect before the first event.
+     *
+     * @throws UncheckedIOException if nobody is, or will be
+     */
     void pulse() {
         lock.lock();
         try {
+            if (kept != null && lost && kept.isForgotten()) {
+                throw new UncheckedIOException(new IOException("The client has not come back"));
+            }
             if (events != null) {
                 event(PULSE);
             }
@@ -59,31 +94,46 @@ final class Reply implements Outlet {
     private void event(byte[]... parts) {
         lock.lock();
         try {
-            OutputStream out = events;
-            if (out == null) {
-                exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-                exchange.getResponseHeaders().set("Cache-Control", "no-store");
-                exchange.getResponseHeaders().set("X-Accel-Buffering", "no");
-                patience.limit(() -> exchange.sendResponseHeaders(200, 0));
-                out = exchange.getResponseBody();
-                events = out;
+            if (!lost) {
+                write(parts);
             }
-            for (byte[] part : parts) {
-                patience.write(out, part);
-            }
-            patience.limit(out::flush);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (kept == null) {
+                throw new UncheckedIOException(e);
+            }
+            lost = true;
+            kept.lost();
         } finally {
             lock.unlock();
         }
+    }
+
+    private void write(byte[]... parts) throws IOException {
+        OutputStream out = events;
+        if (out == null) {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            exchange.getResponseHeaders().set("X-Accel-Buffering", "no");
+            patience.limit(() -> exchange.sendResponseHeaders(200, 0));
+            out = exchange.getResponseBody();
+            events = out;
+        }
+        for (byte[] part : parts) {
+            patience.write(out, part);
+        }
+        patience.limit(out::flush);
+    }
+
+    /** Tells whether nothing was sent yet. */
+    private boolean isFresh() {
+        return events == null && !lost;
     }
 
     /** Sends the response, which ends the stream if there is one. */
     void finish(int status, JsonRpcMessage.Response response) throws IOException {
         lock.lock();
         try {
-            if (events == null) {
+            if (isFresh()) {
                 json(status, codec.write(response));
             } else {
                 send(response);
@@ -97,7 +147,7 @@ final class Reply implements Outlet {
     boolean sendIfOpen(JsonRpcMessage.Response response) {
         lock.lock();
         try {
-            if (events == null) {
+            if (isFresh()) {
                 return false;
             }
             send(response);
@@ -111,7 +161,7 @@ final class Reply implements Outlet {
     void finishAll(List<JsonRpcMessage.Response> responses) throws IOException {
         lock.lock();
         try {
-            if (events != null) {
+            if (!isFresh()) {
                 responses.forEach(this::send);
             } else if (responses.isEmpty()) {
                 patience.limit(() -> exchange.sendResponseHeaders(202, -1));

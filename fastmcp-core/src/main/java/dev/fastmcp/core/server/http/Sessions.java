@@ -1,5 +1,6 @@
 package dev.fastmcp.core.server.http;
 
+import dev.fastmcp.api.spi.MessageCodec;
 import dev.fastmcp.core.server.RandomToken;
 import dev.fastmcp.core.server.ServerCore;
 import java.time.Duration;
@@ -15,12 +16,15 @@ final class Sessions {
     private static final long IDLE_NANOS = Duration.ofMinutes(30).toNanos();
 
     private final ServerCore core;
+    private final MessageCodec codec;
+    private final ReplayBudget budget = new ReplayBudget();
     private final int max;
     private final ReentrantLock opening = new ReentrantLock();
     private final ConcurrentMap<String, Session> sessions = new ConcurrentHashMap<>();
 
-    Sessions(ServerCore core, int max) {
+    Sessions(ServerCore core, MessageCodec codec, int max) {
         this.core = core;
+        this.codec = codec;
         this.max = max;
     }
 
@@ -40,7 +44,7 @@ final class Sessions {
             if (sessions.size() >= max) {
                 return Optional.empty();
             }
-            Session session = new Session(RandomToken.next(), core);
+            Session session = new Session(RandomToken.next(), core, codec, budget);
             sessions.put(session.id(), session);
             return Optional.of(session);
         } finally {
