@@ -24,14 +24,13 @@ import dev.fastmcp.core.server.IncomingCall;
 import dev.fastmcp.core.server.Introduction;
 import dev.fastmcp.core.server.Peer;
 import dev.fastmcp.core.server.ServerMethods;
-import dev.fastmcp.core.server.ToolHeaders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Answers requests with the components of a server. */
-final class Answers implements ServerMethods, ToolHeaders {
+final class Answers implements ServerMethods {
 
     private static final System.Logger LOG = System.getLogger(FastMcpServer.class.getName());
     private static final int MAX_PROPOSALS = 100;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
@@ -261,15 +262,15 @@ class HttpServingTest {
     /** With and without questions that the client could be asked, since these calls run on different threads. */
     @ParameterizedTest
     @ValueSource(strings = {"", "\"elicitation\":{\"form\":{}}"})
-    void interruptsAHandlerWhoseClientIsGone(String capabilities) throws Exception {
-        server.add(ServerTool.of("report", "Reports until it is interrupted.", (arguments, context) -> {
+    void tellsAHandlerThatItsClientIsGone(String capabilities) throws Exception {
+        server.add(ServerTool.of("report", "Reports as long as somebody is there.", (arguments, context) -> {
             try {
                 while (true) {
                     context.progress(1);
                     // Nobody counts it down.
                     new CountDownLatch(1).await(5, TimeUnit.MILLISECONDS);
                 }
-            } catch (InterruptedException e) {
+            } catch (InterruptedException | UncheckedIOException e) {
                 interrupted.countDown();
                 throw e;
             }

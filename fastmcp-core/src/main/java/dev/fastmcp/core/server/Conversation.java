@@ -60,7 +60,7 @@ public final class Conversation implements AutoCloseable {
         }
         JsonRpcMessage.Response response = null;
         try {
-            response = answered(request, arrival.through(untilGone(arrival.outlet(), answering)));
+            response = answered(request, arrival.through(untilGone(arrival.outlet(), answering)), answering);
         } catch (InterruptedException e) {
             LOG.log(System.Logger.Level.DEBUG, "{0} was cancelled", request.method());
         } finally {
@@ -72,18 +72,19 @@ public final class Conversation implements AutoCloseable {
         return Optional.ofNullable(response);
     }
 
-    /** A client that is gone has given up. */
+    /** A client that is gone has given up: a handler hears of it here, or, if it sends nothing more, by an interrupt. */
     private static Outlet untilGone(Outlet outlet, Running answering) {
         return message -> {
             try {
                 outlet.send(message);
             } catch (UncheckedIOException e) {
                 answering.cancel();
+                throw e;
             }
         };
     }
 
-    private JsonRpcMessage.Response answered(JsonRpcMessage.Request request, Arrival arrival)
+    private JsonRpcMessage.Response answered(JsonRpcMessage.Request request, Arrival arrival, Running answering)
             throws InterruptedException {
         try {
             if (closed) {
@@ -105,7 +106,7 @@ public final class Conversation implements AutoCloseable {
             return failure(
                     request, JsonRpcError.of(JsonRpcError.INVALID_PARAMS, "Invalid parameters: " + e.getMessage()));
         } catch (Exception e) {
-            if (!arrival.failed(e)) {
+            if (!arrival.failed(e) && !answering.isCancelled()) {
                 LOG.log(System.Logger.Level.ERROR, "A handler of " + request.method() + " failed", e);
             }
             return failure(request, JsonRpcError.of(JsonRpcError.INTERNAL_ERROR, "Internal error"));
@@ -114,6 +115,11 @@ public final class Conversation implements AutoCloseable {
 
     private static JsonRpcMessage.Failure failure(JsonRpcMessage.Request request, JsonRpcError error) {
         return new JsonRpcMessage.Failure(Optional.of(request.id()), error);
+    }
+
+    /** Which arguments of a tool the client has to repeat in headers: the header names by the path to the argument. */
+    public Map<List<String>, String> headersOf(String tool) {
+        return methods.headersOf(tool);
     }
 
     /** Gives up a request, as the client could have done. */

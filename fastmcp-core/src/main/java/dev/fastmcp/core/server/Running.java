@@ -31,6 +31,15 @@ final class Running {
         }
     }
 
+    boolean isCancelled() {
+        lock.lock();
+        try {
+            return state == State.CANCELLED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Called by the thread itself; returns false if the request was cancelled. */
     boolean finish() {
         lock.lock();

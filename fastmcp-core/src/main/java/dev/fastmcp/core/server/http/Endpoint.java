@@ -10,7 +10,6 @@ import dev.fastmcp.api.spi.MessageCodec;
 import dev.fastmcp.core.server.Arrival;
 import dev.fastmcp.core.server.Conversation;
 import dev.fastmcp.core.server.ServerCore;
-import dev.fastmcp.core.server.ToolHeaders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -37,7 +36,6 @@ final class Endpoint {
     private final Patience patience;
     private final Semaphore places;
     private final Sessions sessions;
-    private final MirroredArguments mirrored;
 
     Endpoint(ServerCore core, MessageCodec codec, String path, Guard guard, HttpLimits limits, Patience patience) {
         this.core = core;
@@ -48,7 +46,6 @@ final class Endpoint {
         this.patience = patience;
         this.places = new Semaphore(limits.maxRequests());
         this.sessions = new Sessions(core, codec, limits.maxSessions());
-        this.mirrored = new MirroredArguments(ToolHeaders.of(core));
     }
 
     void handle(HttpExchange exchange) throws IOException {
@@ -232,13 +229,14 @@ final class Endpoint {
 
     private void answerModern(Headers headers, Reply reply, JsonRpcMessage.Request request, Arrival arrival)
             throws IOException {
-        Optional<JsonRpcError> fault = ModernHeaders.fault(request, headers).or(() -> mirrored.fault(request, headers));
-        if (fault.isPresent()) {
-            reply.finish(400, new JsonRpcMessage.Failure(Optional.of(request.id()), fault.get()));
-            return;
-        }
         try (Conversation conversation = core.converseOnce()) {
-            respond(reply, request, arrival, conversation, true);
+            Optional<JsonRpcError> fault = ModernHeaders.fault(request, headers)
+                    .or(() -> new MirroredArguments(conversation).fault(request, headers));
+            if (fault.isPresent()) {
+                reply.finish(400, new JsonRpcMessage.Failure(Optional.of(request.id()), fault.get()));
+            } else {
+                respond(reply, request, arrival, conversation, true);
+            }
         }
     }
 

@@ -5,7 +5,7 @@ import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.core.mirror.HeaderAnnotations;
-import dev.fastmcp.core.server.ToolHeaders;
+import dev.fastmcp.core.server.Conversation;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the arguments of a call with the headers that repeat them: whoever routes by headers must not be told something else than the tool (specification 2026-07-28, "x-mcp-header"). */
-record MirroredArguments(ToolHeaders tools) {
+record MirroredArguments(Conversation conversation) {
 
     private static final String PREFIX = "Mcp-Param-";
 
@@ -29,7 +29,7 @@ record MirroredArguments(ToolHeaders tools) {
         JsonValue params = request.params().orElse(JsonValue.NULL);
         Map<List<String>, String> wanted =
                 params.member("name").map(JsonValue::asObject).orElse(null) instanceof String tool
-                        ? tools.headersOf(tool)
+                        ? conversation.headersOf(tool)
                         : Map.of();
         if (wanted.isEmpty()) {
             return Optional.empty();
