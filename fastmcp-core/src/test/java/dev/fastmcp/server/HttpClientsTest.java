@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpClientsTest {
 
     private static final String CALL = MODERN + "Mcp-Method: tools/call\r\nMcp-Name: ";
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofSeconds(2);
 
     private final FastMcpServer server = FastMcpServer.builder("test")
             .tool(ServerTool.of("hello", "Greets.", (arguments, context) -> "Hello!"))
@@ -150,7 +150,7 @@ class HttpClientsTest {
 
     @Test
     void oneSessionTooManyEndsTheOneThatHasBeenSilentLongest() throws Exception {
-        try (HttpServing serving = serving().maxSessions(2).start()) {
+        try (HttpServing serving = HttpServing.builder(server).maxSessions(2).start()) {
             RawHttp http = new RawHttp(serving);
             String first = http.introduced("2025-11-25");
             String second = http.introduced("2025-11-25");
@@ -173,7 +173,7 @@ class HttpClientsTest {
             go.await();
             return "waited";
         }));
-        try (HttpServing serving = serving().maxSessions(1).start()) {
+        try (HttpServing serving = HttpServing.builder(server).maxSessions(1).start()) {
             RawHttp http = new RawHttp(serving);
             String session = http.introduced("2025-11-25");
             try (Socket waiting = http.openPost(session, request(2, "tools/call", "\"name\":\"wait\""))) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +26,7 @@ class HttpResumptionTest {
             .tool(ServerTool.of("steps", "Reports.", (arguments, context) -> {
                 context.progress(1, 3);
                 go.await();
-                // As much as no socket holds, so that the server notices that nobody reads.
+                // More than a socket holds, so that the server notices that nobody is there.
                 for (int i = 0; i < 200; i++) {
                     context.progress(2, 3, "x".repeat(10_000));
                 }
@@ -41,7 +40,7 @@ class HttpResumptionTest {
 
     @BeforeEach
     void serve() throws IOException {
-        serving = HttpServing.builder(server).ioTimeout(Duration.ofMillis(500)).start();
+        serving = HttpServing.builder(server).start();
         http = new RawHttp(serving);
         session = http.introduced("2025-11-25");
         http.post(session, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");

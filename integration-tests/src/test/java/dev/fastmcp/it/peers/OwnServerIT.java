@@ -107,6 +107,32 @@ class OwnServerIT {
         }
     }
 
+    @Test
+    void anAnswerOfTheLegacyEraOutlivesItsConnection() throws Exception {
+        List<Double> progress = new CopyOnWriteArrayList<>();
+        try (CuttingProxy proxy = new CuttingProxy(serving.uri(), "\"progress\":1");
+                Client<?> client = Client.builder(proxy.uri().toString())
+                        .era(Era.LEGACY)
+                        .auth("own-token")
+                        .build();
+                ClientSession session = client.connect()) {
+            server.add(ServerTool.of("steps", "Waits until the connection is lost.", (none, context) -> {
+                context.progress(1, 3);
+                boolean lost = proxy.done().await(20, TimeUnit.SECONDS);
+                context.progress(2, 3);
+                return lost ? "done" : "not lost";
+            }));
+            String text = session.callTool(
+                            "steps",
+                            Map.of(),
+                            CallOptions.DEFAULT.withProgress(report -> progress.add(report.progress())))
+                    .text();
+
+            assertThat(text).isEqualTo("done");
+            assertThat(progress).containsExactly(1.0, 2.0);
+        }
+    }
+
     /** These tests run without the library that compares values with schemas. */
     @Test
     void takesWhateverComesWithoutAValidator() {
