@@ -201,6 +201,8 @@ function valueOf(field) {
 }
 
 function failure(error) {
+  // The SDK reads no errors of the protocol that come with status 404, as the modern era prescribes for unknown methods.
+  if (error.data?.status === 404) return JSON.parse(error.data.text).error;
   return { code: error.code, message: error.message, data: error.data };
 }
 
