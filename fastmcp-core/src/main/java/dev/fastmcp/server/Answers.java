@@ -24,13 +24,14 @@ import dev.fastmcp.core.server.IncomingCall;
 import dev.fastmcp.core.server.Introduction;
 import dev.fastmcp.core.server.Peer;
 import dev.fastmcp.core.server.ServerMethods;
+import dev.fastmcp.core.server.ToolHeaders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Answers requests with the components of a server. */
-final class Answers implements ServerMethods {
+final class Answers implements ServerMethods, ToolHeaders {
 
     private static final System.Logger LOG = System.getLogger(FastMcpServer.class.getName());
     private static final int MAX_PROPOSALS = 100;
@@ -60,6 +61,11 @@ final class Answers implements ServerMethods {
     @Override
     public Introduction introduce(Peer peer) {
         return introduction;
+    }
+
+    @Override
+    public Map<List<String>, String> headersOf(String tool) {
+        return components.now().tool(tool).map(ServerTool::headers).orElse(Map.of());
     }
 
     @Override

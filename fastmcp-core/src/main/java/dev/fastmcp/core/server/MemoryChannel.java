@@ -44,8 +44,8 @@ public final class MemoryChannel implements Channel {
             throws InterruptedException {
         requireOpen();
         AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
-        MemoryDeadline deadline = MemoryDeadline.of(options, () -> conversation.cancel(request.id()));
         AtomicReference<@Nullable RuntimeException> refused = new AtomicReference<>();
+        MemoryDeadline deadline = MemoryDeadline.of(options, () -> conversation.cancel(request.id()));
         Optional<JsonRpcMessage.Response> response;
         try {
             Outlet outlet = message -> {
