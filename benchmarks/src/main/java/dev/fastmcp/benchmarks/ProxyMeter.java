@@ -41,9 +41,11 @@ final class ProxyMeter implements AutoCloseable {
 
     @Override
     public void close() {
-        try (ServerSocket closed = server;
-                Socket also = proxy) {
-            // Both are closed now.
+        try {
+            if (proxy != null) {
+                proxy.close();
+            }
+            server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,5 @@
 package dev.fastmcp.benchmarks;
 
-import dev.fastmcp.transport.http.StreamableHttpTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -28,11 +27,11 @@ final class Route implements AutoCloseable {
         this.library = library;
         this.meter = proxied ? new ProxyMeter() : null;
         if (http) {
-            client = FastMcpClient.connect(StreamableHttpTransport.of(overHttp()));
+            client = FastMcpClient.connect(FastMcpClient.modern(overHttp()));
             server = processes.get(0).toHandle();
             proxy = proxied ? processes.get(1).toHandle() : null;
         } else {
-            client = FastMcpClient.connect(onStdio());
+            client = FastMcpClient.connect(FastMcpClient.modern(onStdio()));
             // The proxy starts its server with the first request, if not before.
             client.echo("hello");
             ProcessHandle first = onlyChild(ProcessHandle.current());
