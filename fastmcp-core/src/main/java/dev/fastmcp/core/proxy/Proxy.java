@@ -2,7 +2,6 @@ package dev.fastmcp.core.proxy;
 
 import dev.fastmcp.core.client.McpClient;
 import dev.fastmcp.core.server.ClientLink;
-import dev.fastmcp.core.server.ServerMethods;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ public final class Proxy implements AutoCloseable {
     }
 
     /** Begins to work for a client. */
-    public ServerMethods serve(ClientLink client) {
+    public ProxySession serve(ClientLink client) {
         return new ProxySession(backends, forwardedHeaders, client);
     }
 

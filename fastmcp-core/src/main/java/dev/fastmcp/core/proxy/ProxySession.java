@@ -1,6 +1,7 @@
 package dev.fastmcp.core.proxy;
 
 import dev.fastmcp.api.CallOptions;
+import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.error.JsonRpcException;
@@ -28,7 +29,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Does for one client what the server behind the proxy does. Thread-safe. */
-final class ProxySession implements ServerMethods {
+public final class ProxySession implements ServerMethods {
 
     private static final System.Logger LOG = System.getLogger(ProxySession.class.getName());
     private static final Set<String> MAY_ASK = Set.of("tools/call", "prompts/get", "resources/read");
@@ -53,6 +54,11 @@ final class ProxySession implements ServerMethods {
     @Override
     public Introduction introduce(Peer peer) throws InterruptedException {
         return backend(peer).introduction();
+    }
+
+    /** The session with the server behind, for all that has a type. */
+    public ClientSession typed(Peer peer) throws InterruptedException {
+        return backend(peer).session().typed();
     }
 
     /** The connection for all but requests that may be asked about. */
@@ -112,7 +118,7 @@ final class ProxySession implements ServerMethods {
      *
      * @throws McpException as the client of the server behind throws it
      */
-    Object forwarded(IncomingCall call, Map<String, JsonValue> given) throws InterruptedException {
+    public Object forwarded(IncomingCall call, Map<String, JsonValue> given) throws InterruptedException {
         Backend usual = backend(call.peer());
         Map<String, JsonValue> params = new LinkedHashMap<>(given);
         if (usual.era() == Era.LEGACY) {
@@ -162,7 +168,7 @@ final class ProxySession implements ServerMethods {
     }
 
     /** The error as it came, but for the one that has another code in each era. */
-    static JsonRpcException translated(JsonRpcException e, String method, Peer peer) {
+    public static JsonRpcException translated(JsonRpcException e, String method, Peer peer) {
         boolean modern = peer.version().era() == Era.MODERN;
         boolean unknownResource = e.code() == JsonRpcError.RESOURCE_NOT_FOUND
                 || method.equals("resources/read")
