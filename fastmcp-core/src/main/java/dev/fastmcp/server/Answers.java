@@ -21,6 +21,8 @@ import dev.fastmcp.api.model.ResourceTemplate;
 import dev.fastmcp.api.model.ResourceTemplateReference;
 import dev.fastmcp.api.model.ServerCapabilities;
 import dev.fastmcp.core.server.IncomingCall;
+import dev.fastmcp.core.server.Introduction;
+import dev.fastmcp.core.server.Peer;
 import dev.fastmcp.core.server.ServerMethods;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,41 +35,31 @@ final class Answers implements ServerMethods {
     private static final System.Logger LOG = System.getLogger(FastMcpServer.class.getName());
     private static final int MAX_PROPOSALS = 100;
 
-    private final Implementation implementation;
-    private final Optional<String> instructions;
+    /** Everything: what is not there yet may be added at any time. */
+    private static final ServerCapabilities CAPABILITIES = new ServerCapabilities(
+            Map.of(),
+            Optional.of(Map.of()),
+            Optional.of(Map.of()),
+            Optional.of(new ServerCapabilities.Prompts(true, Map.of())),
+            Optional.of(new ServerCapabilities.Resources(true, true, Map.of())),
+            Optional.of(new ServerCapabilities.Tools(true, Map.of())),
+            Optional.empty(),
+            Map.of(),
+            Map.of());
+
+    private final Introduction introduction;
     private final boolean hidesErrors;
     private final Components components;
 
     Answers(Implementation implementation, Optional<String> instructions, boolean hidesErrors, Components components) {
-        this.implementation = implementation;
-        this.instructions = instructions;
+        this.introduction = new Introduction(implementation, instructions, CAPABILITIES);
         this.hidesErrors = hidesErrors;
         this.components = components;
     }
 
     @Override
-    public Implementation implementation() {
-        return implementation;
-    }
-
-    @Override
-    public Optional<String> instructions() {
-        return instructions;
-    }
-
-    /** Everything: what is not there yet may be added at any time. */
-    @Override
-    public ServerCapabilities capabilities() {
-        return new ServerCapabilities(
-                Map.of(),
-                Optional.of(Map.of()),
-                Optional.of(Map.of()),
-                Optional.of(new ServerCapabilities.Prompts(true, Map.of())),
-                Optional.of(new ServerCapabilities.Resources(true, true, Map.of())),
-                Optional.of(new ServerCapabilities.Tools(true, Map.of())),
-                Optional.empty(),
-                Map.of(),
-                Map.of());
+    public Introduction introduce(Peer peer) {
+        return introduction;
     }
 
     @Override

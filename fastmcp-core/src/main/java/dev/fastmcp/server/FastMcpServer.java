@@ -49,7 +49,7 @@ public final class FastMcpServer implements AutoCloseable {
         implementation = Implementation.of(builder.name, builder.version);
         Answers answers =
                 new Answers(implementation, Optional.ofNullable(builder.instructions), builder.hidesErrors, components);
-        core = new ServerCore(answers, builder.inputTimeout, builder.cacheHint);
+        core = new ServerCore(client -> answers, builder.inputTimeout, builder.cacheHint);
     }
 
     /**

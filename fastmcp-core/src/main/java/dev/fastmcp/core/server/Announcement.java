@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Something that a server tells its clients by itself. Told once or twice makes no difference. */
-sealed interface Announcement {
+public sealed interface Announcement {
 
     /** A list has changed. */
     enum ListChanged implements Announcement {
@@ -41,9 +41,19 @@ sealed interface Announcement {
     /** A resource has other contents. */
     record ResourceUpdated(String uri) implements Announcement {
 
+        /** Tells whether this is the resource, or is below it. */
+        boolean isWithin(String subscribed) {
+            if (!uri.startsWith(subscribed)) {
+                return false;
+            }
+            return uri.length() == subscribed.length()
+                    || subscribed.endsWith("/")
+                    || "/?#".indexOf(uri.charAt(subscribed.length())) >= 0;
+        }
+
         @Override
         public boolean isWantedBy(SubscriptionFilter filter) {
-            return filter.resourceSubscriptions().contains(uri);
+            return filter.resourceSubscriptions().stream().anyMatch(this::isWithin);
         }
 
         @Override

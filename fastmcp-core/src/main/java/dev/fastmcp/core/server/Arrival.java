@@ -22,9 +22,12 @@ public record Arrival(
         return new Arrival(Map.of(), outlet, null);
     }
 
-    void failed(Throwable cause) {
-        if (thrown != null) {
-            thrown.accept(cause);
+    /** Returns false if nobody wants to know. */
+    boolean failed(Throwable cause) {
+        if (thrown == null) {
+            return false;
         }
+        thrown.accept(cause);
+        return true;
     }
 }

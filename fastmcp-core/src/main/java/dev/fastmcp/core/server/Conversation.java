@@ -20,14 +20,20 @@ public final class Conversation implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
 
+    private final LegacyClient client;
+    private final ServerMethods methods;
     private final LegacyMethods legacy;
     private final ModernMethods modern;
     private final ConcurrentMap<RequestId, Running> running = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    Conversation(ServerCore core, Outlet unasked, Results.Finish finish) {
-        this.legacy = new LegacyMethods(core, unasked, finish);
-        this.modern = new ModernMethods(core, finish);
+    /** @param lasts whether more than one request is to come */
+    Conversation(ServerCore core, Outlet unasked, Results.Finish finish, boolean lasts) {
+        Audience audience = new Audience(core.audience());
+        this.client = new LegacyClient(core.patience(), unasked, audience, lasts);
+        this.methods = core.serve(client);
+        this.legacy = new LegacyMethods(methods, client);
+        this.modern = new ModernMethods(core, methods, audience, finish);
     }
 
     /**
@@ -87,8 +93,9 @@ public final class Conversation implements AutoCloseable {
             return failure(
                     request, JsonRpcError.of(JsonRpcError.INVALID_PARAMS, "Invalid parameters: " + e.getMessage()));
         } catch (Exception e) {
-            arrival.failed(e);
-            LOG.log(System.Logger.Level.ERROR, "A handler of " + request.method() + " failed", e);
+            if (!arrival.failed(e)) {
+                LOG.log(System.Logger.Level.ERROR, "A handler of " + request.method() + " failed", e);
+            }
             return failure(request, JsonRpcError.of(JsonRpcError.INTERNAL_ERROR, "Internal error"));
         }
     }
@@ -121,19 +128,19 @@ public final class Conversation implements AutoCloseable {
                         .flatMap(params -> params.member("requestId"))
                         .flatMap(id -> RequestId.ofJson(id.asObject()))
                         .ifPresent(this::cancel);
-            case "notifications/initialized" -> legacy.initialized();
-            default -> LOG.log(System.Logger.Level.DEBUG, "Ignored a notification {0}", notification.method());
+            case "notifications/initialized" -> client.initialized();
+            default -> methods.receive(notification);
         }
     }
 
     /** Takes in the answer to something that the server has asked in the legacy era. */
     public void receive(JsonRpcMessage.Response response) {
-        legacy.answered(response);
+        client.requests().answered(response);
     }
 
     /** Who the client is, once it has said so at a handshake. */
     public Optional<Peer> peer() {
-        return legacy.peer();
+        return client.peer();
     }
 
     /** Cancels what is being answered, and forgets the client. */
@@ -141,6 +148,7 @@ public final class Conversation implements AutoCloseable {
     public void close() {
         closed = true;
         running.values().forEach(Running::cancel);
-        legacy.close();
+        client.close();
+        methods.close();
     }
 }

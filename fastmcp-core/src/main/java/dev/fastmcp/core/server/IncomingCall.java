@@ -76,6 +76,19 @@ public final class IncomingCall {
         return leg.meta();
     }
 
+    /** The least level of log messages that the client wants; {@code null} for none. */
+    public @Nullable LoggingLevel logLevel() {
+        return leg.logLevel();
+    }
+
+    /** Sends a notification that came from elsewhere; a log message only if the client wants its level. */
+    public void relay(JsonRpcMessage.Notification notification) {
+        Leg current = leg;
+        if (LogMessages.isWanted(notification, current.logLevel())) {
+            current.outlet().send(notification);
+        }
+    }
+
     /** The answers that came with the request. */
     public Map<String, JsonValue> inputResponses() {
         return inputResponses(params);

@@ -12,42 +12,26 @@ import dev.fastmcp.api.model.InitializeRequest;
 import dev.fastmcp.api.model.InitializeResult;
 import dev.fastmcp.api.model.InputRequiredResult;
 import dev.fastmcp.api.model.LoggingLevel;
-import java.io.UncheckedIOException;
+import dev.fastmcp.api.model.SubscriptionFilter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /** The protocol up to 2025-11-25: a client introduces itself once, and the server remembers it. */
-final class LegacyMethods implements AutoCloseable {
+final class LegacyMethods {
 
-    private static final System.Logger LOG = System.getLogger(LegacyMethods.class.getName());
     private static final int MAX_SUBSCRIPTIONS = 10_000;
     private static final int MAX_ROUNDS = 10;
 
-    private final ServerCore core;
-    private final Outlet unasked;
-    private final Results.Finish finish;
-    private final ServerRequests requests;
-    private final Set<String> subscriptions = ConcurrentHashMap.newKeySet();
-    private final Listener listener = new Listener(this::isWanted);
-    private final AtomicBoolean announcing = new AtomicBoolean();
-    private volatile @Nullable Peer peer;
-    private volatile LoggingLevel logLevel = LoggingLevel.INFO;
+    private final ServerMethods methods;
+    private final LegacyClient client;
 
-    LegacyMethods(ServerCore core, Outlet unasked, Results.Finish finish) {
-        this.core = core;
-        this.unasked = unasked;
-        this.finish = finish;
-        this.requests = new ServerRequests(core.patience());
-    }
-
-    Optional<Peer> peer() {
-        return Optional.ofNullable(peer);
+    LegacyMethods(ServerMethods methods, LegacyClient client) {
+        this.methods = methods;
+        this.client = client;
     }
 
     JsonValue call(JsonRpcMessage.Request request, Arrival arrival) throws Exception {
@@ -60,10 +44,10 @@ final class LegacyMethods implements AutoCloseable {
             case "resources/unsubscribe" -> unsubscribe(params);
             default -> call(request, introduced(), arrival);
         };
-        return finish.apply(request.method(), result, null);
+        return JsonValue.of(result);
     }
 
-    private InitializeResult initialize(JsonValue params) {
+    private InitializeResult initialize(JsonValue params) throws InterruptedException {
         InitializeRequest request = params.as(InitializeRequest.class);
         if (request == null) {
             throw new JsonRpcException(JsonRpcError.INVALID_PARAMS, "initialize needs parameters", null);
@@ -71,82 +55,70 @@ final class LegacyMethods implements AutoCloseable {
         ProtocolVersion version = ProtocolVersion.ofWireName(request.protocolVersion())
                 .filter(wanted -> wanted.era() == Era.LEGACY)
                 .orElse(ProtocolVersion.newest(Era.LEGACY));
-        boolean first = peer == null;
-        peer = new Peer(version, Optional.of(request.clientInfo()), request.capabilities());
-        if (first) {
-            core.audience().add(listener);
-        }
+        Peer peer = new Peer(version, Optional.of(request.clientInfo()), request.capabilities());
+        Introduction server = methods.introduce(peer);
+        client.introduced(peer);
         return new InitializeResult(
                 version.wireName(),
-                core.methods().capabilities(),
-                core.methods().implementation(),
-                core.methods().instructions(),
+                server.capabilities(),
+                server.implementation(),
+                server.instructions(),
                 Map.of(),
                 Map.of());
     }
 
-    /** Now the server may speak by itself. */
-    void initialized() {
-        if (peer != null && announcing.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("fastmcp-server-announcements").start(this::announce);
-        }
-    }
-
-    private void announce() {
-        try {
-            for (Announcement next = listener.take(); next != null; next = listener.take()) {
-                unasked.send(next.notification(Map.of()));
-            }
-        } catch (InterruptedException | UncheckedIOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "A client hears no more of changes", e);
-        }
-    }
-
-    private boolean isWanted(Announcement announcement) {
-        return !(announcement instanceof Announcement.ResourceUpdated(String uri)) || subscriptions.contains(uri);
-    }
-
     private Peer introduced() {
-        Peer known = peer;
-        if (known == null) {
-            throw new JsonRpcException(
-                    JsonRpcError.INVALID_REQUEST, "The client has to send initialize before anything else", null);
-        }
-        return known;
+        return client.peer()
+                .orElseThrow(() -> new JsonRpcException(
+                        JsonRpcError.INVALID_REQUEST, "The client has to send initialize before anything else", null));
     }
 
-    private EmptyResult setLevel(JsonValue params) {
+    private EmptyResult setLevel(JsonValue params) throws InterruptedException {
         introduced();
         Object wanted = params.member("level").map(JsonValue::asObject).orElse(null);
-        logLevel = level(wanted)
+        LoggingLevel level = LogMessages.level(wanted)
                 .orElseThrow(() -> new JsonRpcException(
                         JsonRpcError.INVALID_PARAMS,
                         "level must be one of " + Arrays.toString(LoggingLevel.values()),
                         null));
+        methods.logLevel(level);
+        client.logLevel(level);
         return EmptyResult.INSTANCE;
     }
 
-    static Optional<LoggingLevel> level(@Nullable Object wireName) {
-        return Arrays.stream(LoggingLevel.values())
-                .filter(level -> level.wireName().equals(wireName))
-                .findFirst();
-    }
-
-    private EmptyResult subscribe(JsonValue params) {
-        introduced();
+    private EmptyResult subscribe(JsonValue params) throws InterruptedException {
+        Peer peer = introduced();
         String uri = uri(params);
+        Set<String> subscriptions = client.subscriptions();
         if (subscriptions.size() >= MAX_SUBSCRIPTIONS && !subscriptions.contains(uri)) {
             throw new JsonRpcException(
                     JsonRpcError.INVALID_REQUEST, "There are " + MAX_SUBSCRIPTIONS + " subscriptions already", null);
         }
-        subscriptions.add(uri);
+        if (subscriptions.add(uri)) {
+            boolean agreed = false;
+            try {
+                methods.listen(changesOf(uri), peer);
+                agreed = true;
+            } finally {
+                if (!agreed) {
+                    subscriptions.remove(uri);
+                }
+            }
+        }
         return EmptyResult.INSTANCE;
     }
 
     private EmptyResult unsubscribe(JsonValue params) {
         introduced();
-        subscriptions.remove(uri(params));
+        String uri = uri(params);
+        if (client.subscriptions().remove(uri)) {
+            methods.unlisten(changesOf(uri));
+        }
         return EmptyResult.INSTANCE;
+    }
+
+    private static SubscriptionFilter changesOf(String uri) {
+        return new SubscriptionFilter(false, false, false, List.of(uri), List.of(), Map.of());
     }
 
     private static String uri(JsonValue params) {
@@ -158,10 +130,10 @@ final class LegacyMethods implements AutoCloseable {
 
     private Object call(JsonRpcMessage.Request request, Peer known, Arrival arrival) throws Exception {
         JsonValue params = request.params().orElse(JsonValue.NULL);
-        IncomingCall.Leg leg = new IncomingCall.Leg(meta(params), logLevel, arrival.outlet());
-        IncomingCall.Inputs inputs = questions -> requests.ask(questions, arrival.outlet());
+        IncomingCall.Leg leg = new IncomingCall.Leg(meta(params), client.logLevel(), arrival.outlet());
+        IncomingCall.Inputs inputs = questions -> client.requests().ask(questions, arrival.outlet());
         IncomingCall call = new IncomingCall(request, known, arrival, leg, inputs);
-        Object result = core.methods().call(call);
+        Object result = methods.call(call);
         for (int round = 0; result instanceof InputRequiredResult wanted; round++) {
             if (round == MAX_ROUNDS) {
                 throw new IllegalStateException(request.method() + " asked for input " + MAX_ROUNDS + " times");
@@ -175,7 +147,7 @@ final class LegacyMethods implements AutoCloseable {
                     arrival,
                     leg,
                     inputs);
-            result = core.methods().call(next);
+            result = methods.call(next);
         }
         return result;
     }
@@ -195,16 +167,5 @@ final class LegacyMethods implements AutoCloseable {
         } catch (DataMappingException e) {
             throw new JsonRpcException(JsonRpcError.INVALID_PARAMS, "_meta must be an object", null);
         }
-    }
-
-    /** The client has answered something. */
-    void answered(JsonRpcMessage.Response response) {
-        requests.answered(response);
-    }
-
-    @Override
-    public void close() {
-        core.audience().remove(listener);
-        requests.end();
     }
 }

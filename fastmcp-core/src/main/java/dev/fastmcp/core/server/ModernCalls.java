@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class ModernCalls {
 
     private final ServerCore core;
+    private final ServerMethods methods;
 
-    ModernCalls(ServerCore core) {
+    ModernCalls(ServerCore core, ServerMethods methods) {
         this.core = core;
+        this.methods = methods;
     }
 
     /** For calls that have nobody to ask. */
@@ -39,11 +41,11 @@ final class ModernCalls {
         JsonRpcMessage.Request opened = state == null ? request : opened(request, call, state);
         if (!Questions.areAnsweredBy(peer.capabilities())) {
             IncomingCall incoming = new IncomingCall(opened, peer, arrival, leg, ModernCalls::cannotAsk);
-            return sealed(core.methods().call(incoming), peer, call);
+            return sealed(methods.call(incoming), peer, call);
         }
         ParkedCall parked = new ParkedCall(call, core.patience(), IncomingCall.inputResponses(params));
         IncomingCall incoming = new IncomingCall(opened, peer, arrival, parked.through(leg), parked);
-        parked.start(core.methods(), incoming, () -> core.parked().forget(parked));
+        parked.start(methods, incoming, () -> core.parked().forget(parked));
         return outcome(parked, peer, call, leg.outlet());
     }
 

@@ -41,14 +41,16 @@ final class ModernMethods {
     private static final Set<String> REMOVED =
             Set.of("initialize", "ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe");
 
-    private final ServerCore core;
+    private final ServerMethods methods;
+    private final Audience audience;
     private final Results.Finish finish;
     private final ModernCalls calls;
     private volatile @Nullable Said last;
 
-    ModernMethods(ServerCore core, Results.Finish finish) {
-        this.core = core;
-        this.calls = new ModernCalls(core);
+    ModernMethods(ServerCore core, ServerMethods methods, Audience audience, Results.Finish finish) {
+        this.methods = methods;
+        this.audience = audience;
+        this.calls = new ModernCalls(core, methods);
         this.finish = finish;
     }
 
@@ -83,17 +85,22 @@ final class ModernMethods {
             throw new JsonRpcException(JsonRpcError.METHOD_NOT_FOUND, "Method not found: " + request.method(), null);
         }
         return switch (request.method()) {
-            case DISCOVER -> finish.apply(request.method(), discovered(), COMPLETE);
-            case LISTEN -> finish.apply(request.method(), listen(request.id(), params, arrival.outlet()), COMPLETE);
+            case DISCOVER -> finished(request.method(), discovered(methods.introduce(peer)), COMPLETE, peer);
+            case LISTEN ->
+                finished(request.method(), listen(request.id(), params, peer, arrival.outlet()), COMPLETE, peer);
             default -> {
                 IncomingCall.Leg leg = new IncomingCall.Leg(said.members(), said.logLevel(), arrival.outlet());
                 Object result = MAY_ASK.contains(request.method())
                         ? calls.call(request, peer, arrival, leg)
-                        : core.methods().call(new IncomingCall(request, peer, arrival, leg, ModernCalls::cannotAsk));
+                        : methods.call(new IncomingCall(request, peer, arrival, leg, ModernCalls::cannotAsk));
                 boolean asks = result instanceof InputRequiredResult;
-                yield finish.apply(request.method(), result, asks ? INPUT_REQUIRED : COMPLETE);
+                yield finished(request.method(), result, asks ? INPUT_REQUIRED : COMPLETE, peer);
             }
         };
+    }
+
+    private JsonValue finished(String method, Object result, String type, Peer peer) throws InterruptedException {
+        return finish.apply(method, result, type, methods.introduce(peer).implementation());
     }
 
     /** What a request says of its client. */
@@ -142,18 +149,18 @@ final class ModernMethods {
     private static @Nullable LoggingLevel logLevel(JsonValue meta) {
         Object wanted =
                 meta.member(PREFIX + "logLevel").map(JsonValue::asObject).orElse(null);
-        return LegacyMethods.level(wanted).orElse(null);
+        return LogMessages.level(wanted).orElse(null);
     }
 
     static JsonRpcException invalid(String reason) {
         return new JsonRpcException(JsonRpcError.INVALID_PARAMS, reason, null);
     }
 
-    private DiscoverResult discovered() {
+    private static DiscoverResult discovered(Introduction server) {
         return new DiscoverResult(
                 versions(),
-                core.methods().capabilities(),
-                core.methods().instructions(),
+                server.capabilities(),
+                server.instructions(),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
@@ -161,23 +168,27 @@ final class ModernMethods {
     }
 
     /** Tells the client what happens, for as long as it wants to hear of it. */
-    private Map<String, Object> listen(RequestId id, JsonValue params, Outlet outlet) throws InterruptedException {
-        SubscriptionFilter filter = params.member("notifications")
-                .map(wanted -> wanted.as(SubscriptionFilter.class))
+    private Map<String, Object> listen(RequestId id, JsonValue params, Peer peer, Outlet outlet)
+            throws InterruptedException {
+        SubscriptionFilter wanted = params.member("notifications")
+                .map(json -> json.as(SubscriptionFilter.class))
                 .orElseThrow(() -> invalid("notifications is missing"));
         Map<String, Object> meta = Map.of(SUBSCRIPTION_ID, id.toJson());
-        Listener listener = new Listener(announcement -> announcement.isWantedBy(filter));
-        core.audience().add(listener);
+        Listener listener = new Listener(announcement -> announcement.isWantedBy(wanted));
+        audience.add(listener);
+        SubscriptionFilter agreed = SubscriptionFilter.NONE;
         try {
+            agreed = methods.listen(wanted, peer);
             outlet.send(new JsonRpcMessage.Notification(
                     "notifications/subscriptions/acknowledged",
-                    Optional.of(JsonValue.of(Map.of("notifications", filter, "_meta", meta)))));
+                    Optional.of(JsonValue.of(Map.of("notifications", agreed, "_meta", meta)))));
             for (Announcement next = listener.take(); next != null; next = listener.take()) {
                 outlet.send(next.notification(meta));
             }
             return Map.of("_meta", meta);
         } finally {
-            core.audience().remove(listener);
+            audience.remove(listener);
+            methods.unlisten(agreed);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ final class ParkedCall implements IncomingCall.Inputs {
     private final Map<String, JsonValue> given;
     private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(MAX_WAITING);
     private final BlockingQueue<Map<String, JsonValue>> answers = new ArrayBlockingQueue<>(1);
+    /** A handler may ask from several threads; their questions go out one after the other. */
+    private final ReentrantLock asking = new ReentrantLock();
+
     private volatile @Nullable IncomingCall incoming;
     private volatile @Nullable Thread thread;
 
@@ -134,6 +138,15 @@ final class ParkedCall implements IncomingCall.Inputs {
     /** Asks again for what is missing or is no answer. */
     @Override
     public Map<String, JsonValue> ask(Map<String, InputRequest> questions) throws InterruptedException {
+        asking.lockInterruptibly();
+        try {
+            return askAlone(questions);
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private Map<String, JsonValue> askAlone(Map<String, InputRequest> questions) throws InterruptedException {
         Map<String, JsonValue> taken = new LinkedHashMap<>();
         Map<String, InputRequest> open = new LinkedHashMap<>(questions);
         take(given, open, taken);

@@ -2,13 +2,14 @@ package dev.fastmcp.core.server;
 
 import dev.fastmcp.api.json.JsonCodec;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** What all clients of a server share. Thread-safe. */
 public final class ServerCore implements AutoCloseable {
 
     private static final int MAX_PARKED = 1000;
 
-    private final ServerMethods methods;
+    private final Function<? super ClientLink, ? extends ServerMethods> serving;
     private final Duration patience;
     private final Results results;
     private final Audience audience = new Audience();
@@ -18,24 +19,30 @@ public final class ServerCore implements AutoCloseable {
     /**
      * Creates it.
      *
-     * @param methods what the server can do
+     * @param serving what the server does for a client
      * @param patience how long a handler waits for the answers of a client
      * @param hint how long lists and resources may be kept by clients
      */
-    public ServerCore(ServerMethods methods, Duration patience, CacheHint hint) {
-        this.methods = methods;
+    public ServerCore(
+            Function<? super ClientLink, ? extends ServerMethods> serving, Duration patience, CacheHint hint) {
+        this.serving = serving;
         this.patience = patience;
-        this.results = new Results(JsonCodec.discovered(), methods.implementation(), hint);
+        this.results = new Results(JsonCodec.discovered(), hint);
     }
 
     /** Begins to talk to a client whose messages are written down. */
     public Conversation converse(Outlet unasked) {
-        return new Conversation(this, unasked, results::encoded);
+        return new Conversation(this, unasked, results::encoded, true);
+    }
+
+    /** Begins to talk to a client of which nothing is known but one request of the modern era. */
+    public Conversation converseOnce() {
+        return new Conversation(this, message -> {}, results::encoded, false);
     }
 
     /** Begins to talk to a client in the same process, which gets the objects themselves. */
     public Conversation converseByReference(Outlet unasked) {
-        return new Conversation(this, unasked, results::plain);
+        return new Conversation(this, unasked, results::plain, true);
     }
 
     /** Tells everybody that there are other tools. */
@@ -63,8 +70,8 @@ public final class ServerCore implements AutoCloseable {
         return parked.size();
     }
 
-    ServerMethods methods() {
-        return methods;
+    ServerMethods serve(ClientLink client) {
+        return serving.apply(client);
     }
 
     Duration patience() {

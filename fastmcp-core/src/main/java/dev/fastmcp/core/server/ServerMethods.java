@@ -1,20 +1,19 @@
 package dev.fastmcp.core.server;
 
-import dev.fastmcp.api.model.Implementation;
-import dev.fastmcp.api.model.ServerCapabilities;
-import java.util.Optional;
+import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
+import dev.fastmcp.api.model.LoggingLevel;
+import dev.fastmcp.api.model.SubscriptionFilter;
 
-/** What a server can do, apart from how messages travel. Thread-safe. */
-public interface ServerMethods {
+/** What a server does for a client, apart from how messages travel. Thread-safe. */
+public interface ServerMethods extends AutoCloseable {
 
-    /** Who the server is. */
-    Implementation implementation();
-
-    /** What a model should know about the server. */
-    Optional<String> instructions();
-
-    /** What the server offers. */
-    ServerCapabilities capabilities();
+    /**
+     * Tells who the server is.
+     *
+     * @param peer who wants to know
+     * @throws dev.fastmcp.api.error.McpException if that cannot be found out
+     */
+    Introduction introduce(Peer peer) throws InterruptedException;
 
     /**
      * Answers a request. The methods of connections, such as {@code initialize}, do not come here.
@@ -24,4 +23,27 @@ public interface ServerMethods {
      * @throws Exception anything else becomes an internal error without details
      */
     Object call(IncomingCall call) throws Exception;
+
+    /**
+     * The client wants to hear of changes.
+     *
+     * @return what of that it will hear of
+     * @throws dev.fastmcp.api.error.JsonRpcException to refuse
+     */
+    default SubscriptionFilter listen(SubscriptionFilter wanted, Peer peer) throws InterruptedException {
+        return wanted;
+    }
+
+    /** The client wants to hear no more of what {@link #listen} has returned. */
+    default void unlisten(SubscriptionFilter agreed) {}
+
+    /** The client wants log messages from this level on. Legacy era only; in the modern one each request says so. */
+    default void logLevel(LoggingLevel level) throws InterruptedException {}
+
+    /** The client has told something that has no meaning for its connection. */
+    default void receive(JsonRpcMessage.Notification notification) {}
+
+    /** The client is gone. */
+    @Override
+    default void close() {}
 }

@@ -175,7 +175,7 @@ final class Endpoint {
             reply.finish(400, new JsonRpcMessage.Failure(Optional.of(request.id()), fault.get()));
             return;
         }
-        try (Conversation conversation = core.converse(message -> {})) {
+        try (Conversation conversation = core.converseOnce()) {
             respond(reply, request, arrival, conversation, true);
         }
     }
