@@ -82,7 +82,7 @@ final class BridgeProcess implements AutoCloseable {
     }
 
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     void endInput() {
