@@ -7,6 +7,7 @@ import dev.fastmcp.api.CallOptions;
 import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
+import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.model.ElicitResult;
 import dev.fastmcp.api.model.Tool;
@@ -195,6 +196,16 @@ class BridgeCommandIT {
         try (Client<?> client = Client.of(command);
                 ClientSession session = client.connect()) {
             assertThat(session.callTool("add", Map.of("a", 1, "b", 2)).text()).isEqualTo("3");
+        }
+    }
+
+    @Test
+    void givesUpWhenTheTimeoutSaysSo() throws Exception {
+        try (Client<?> client = Client.of(bridge("--timeout", "0.5"));
+                ClientSession session = client.connect()) {
+            assertThatThrownBy(() -> session.callTool("countdown", Map.of("from", 1, "delayMs", 60_000)))
+                    .isInstanceOf(JsonRpcException.class)
+                    .hasMessageContaining("no answer within 500 ms");
         }
     }
 
