@@ -21,9 +21,17 @@ import java.util.function.Supplier;
  * }
  * }</pre>
  *
- * <p>What can be connected to is decided by the transports on the class path or module path. A {@code String} with a scheme and {@code ://} is an
- * address, any other one a path; {@link java.net.URI}, {@link java.nio.file.Path} and a {@code List<String>} holding a command work as well, and so does
- * any object for which a transport says so.
+ * <p>What can be connected to is decided by the transports on the class path or module path. A source is one of these, looked at in this order:
+ *
+ * <ul>
+ *   <li>a transport, which is used as it is;
+ *   <li>one server of a configuration ({@link dev.fastmcp.api.config.McpServerConfig}, {@link dev.fastmcp.api.config.InstalledServer}), or a configuration with one server that is not disabled ({@link
+ *       dev.fastmcp.api.config.McpConfig}, a {@code Map}, the path of a {@code .json} file);
+ *   <li>an address: a {@link java.net.URI} or {@link java.net.URL}, or a text with a scheme of two letters or more and {@code ://}, whatever files there are;
+ *   <li>the path of a script: any other text, a {@link java.nio.file.Path} or {@link java.io.File}, an address with the scheme {@code file};
+ *   <li>a command: a {@code List<String>} or {@code String[]}, the program first;
+ *   <li>any object for which a transport says so, such as a server in the same process.
+ * </ul>
  *
  * <p>Immutable and thread-safe. Creating a client connects to nothing.
  *
@@ -45,8 +53,9 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
     /**
      * Makes a client with default options, whose transport is chosen from what is installed.
      *
-     * @param source what to connect to: an address, a path, a command, or an object that an installed transport knows
+     * @param source what to connect to, as {@linkplain Client described}
      * @return the client
+     * @throws dev.fastmcp.api.error.ConfigException if the source is a configuration that cannot be used, or has several servers
      * @throws dev.fastmcp.api.error.TransportSelectionException if no transport fits, or several do
      * @throws IllegalArgumentException if the transport cannot use the source; the message says what would be accepted
      */
@@ -68,8 +77,10 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
     /**
      * Starts to build a client whose transport is chosen when {@link Builder#build()} is called.
      *
-     * @param source what to connect to: an address, a path, a command, or an object that an installed transport knows
+     * @param source what to connect to, as {@linkplain Client described}
      * @return a builder with default options
+     * @throws dev.fastmcp.api.error.ConfigException if the source is a configuration that cannot be used, or has several servers
+     * @throws IllegalArgumentException if the source is blank, no valid address, or no list of texts; the message says what would be accepted
      */
     static Builder<?> builder(Object source) {
         return source instanceof ClientTransport transport
@@ -80,7 +91,7 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
     /**
      * Connects in one line. Closing the session closes everything.
      *
-     * @param source what to connect to, as for {@link #of(Object)}, or a transport
+     * @param source what to connect to, as {@linkplain Client described}
      * @return an open session
      * @throws dev.fastmcp.api.error.TransportSelectionException if no transport fits, or several do
      * @throws IllegalArgumentException if the transport cannot use the source

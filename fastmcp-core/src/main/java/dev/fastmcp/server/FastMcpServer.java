@@ -41,15 +41,62 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FastMcpServer implements AutoCloseable {
 
-    private final Implementation implementation;
-    private final Components components = new Components();
+    static final Duration INPUT_TIMEOUT = Duration.ofMinutes(5);
+
+    private final String name;
+    private final @Nullable Components own;
     private final ServerCore core;
+    private final Runnable whenClosed;
 
     private FastMcpServer(Builder builder) {
-        implementation = Implementation.of(builder.name, builder.version);
-        Answers answers =
-                new Answers(implementation, Optional.ofNullable(builder.instructions), builder.hidesErrors, components);
+        Components components = new Components();
+        Answers answers = new Answers(
+                Implementation.of(builder.name, builder.version),
+                Optional.ofNullable(builder.instructions),
+                builder.hidesErrors,
+                components);
+        name = builder.name;
+        own = components;
+        whenClosed = () -> {};
         core = new ServerCore(client -> answers, builder.inputTimeout, builder.cacheHint);
+    }
+
+    /** A server whose components are elsewhere. */
+    FastMcpServer(String name, ServerCore core, Runnable whenClosed) {
+        this.name = name;
+        this.own = null;
+        this.core = core;
+        this.whenClosed = whenClosed;
+    }
+
+    /**
+     * Makes a server that does what another one does: it hands on all requests, brings what the other server sends and asks to the client it belongs to, and speaks to each side in its own era. Results pass as they are, without being decoded.
+     *
+     * <pre>{@code
+     * try (FastMcpServer proxy = FastMcpServer.proxy("https://example.com/mcp")) {
+     *     proxy.runStdio();
+     * }
+     * }</pre>
+     *
+     * <p>The proxy connects when its first client comes. If the other server is gone, requests are answered with an error, and the next one connects again. A request takes as long as its client is willing to wait.
+     *
+     * @param source all that {@link dev.fastmcp.api.Client#of(Object)} takes, or a client with options of its own, which is used as a model and not closed
+     * @return the proxy; close it to end its connections. Components cannot be added to it
+     * @throws dev.fastmcp.api.error.TransportSelectionException if no transport fits, or several do
+     * @throws IllegalArgumentException if the transport cannot use the source
+     */
+    public static FastMcpServer proxy(Object source) {
+        return proxyBuilder(source).build();
+    }
+
+    /**
+     * Starts to describe a server that does what another one does.
+     *
+     * @param source as for {@link #proxy}
+     * @return a builder
+     */
+    public static ProxyBuilder proxyBuilder(Object source) {
+        return new ProxyBuilder(source);
     }
 
     /**
@@ -68,7 +115,16 @@ public final class FastMcpServer implements AutoCloseable {
      * @return the name
      */
     public String name() {
-        return implementation.name();
+        return name;
+    }
+
+    private Components components() {
+        Components found = own;
+        if (found == null) {
+            throw new UnsupportedOperationException(
+                    "this server hands everything on to another one: add, remove or switch components there");
+        }
+        return found;
     }
 
     ServerCore core() {
@@ -82,7 +138,7 @@ public final class FastMcpServer implements AutoCloseable {
      * @throws IllegalArgumentException if there is one of that name
      */
     public void add(ServerTool tool) {
-        components.add(tool);
+        components().add(tool);
         core.toolsChanged();
     }
 
@@ -93,7 +149,7 @@ public final class FastMcpServer implements AutoCloseable {
      * @throws IllegalArgumentException if there is one with that address
      */
     public void add(ServerResource resource) {
-        components.add(resource);
+        components().add(resource);
         core.resourcesChanged();
     }
 
@@ -104,7 +160,7 @@ public final class FastMcpServer implements AutoCloseable {
      * @throws IllegalArgumentException if it is there already
      */
     public void add(ServerResourceTemplate template) {
-        components.add(template);
+        components().add(template);
         core.resourcesChanged();
     }
 
@@ -115,7 +171,7 @@ public final class FastMcpServer implements AutoCloseable {
      * @throws IllegalArgumentException if there is one of that name
      */
     public void add(ServerPrompt prompt) {
-        components.add(prompt);
+        components().add(prompt);
         core.promptsChanged();
     }
 
@@ -126,7 +182,7 @@ public final class FastMcpServer implements AutoCloseable {
      * @return false if there was none
      */
     public boolean removeTool(String name) {
-        boolean removed = components.removeTool(name);
+        boolean removed = components().removeTool(name);
         if (removed) {
             core.toolsChanged();
         }
@@ -140,7 +196,7 @@ public final class FastMcpServer implements AutoCloseable {
      * @return false if there was none
      */
     public boolean removeResource(String uri) {
-        boolean removed = components.removeResource(uri);
+        boolean removed = components().removeResource(uri);
         if (removed) {
             core.resourcesChanged();
         }
@@ -154,7 +210,7 @@ public final class FastMcpServer implements AutoCloseable {
      * @return false if there was none
      */
     public boolean removePrompt(String name) {
-        boolean removed = components.removePrompt(name);
+        boolean removed = components().removePrompt(name);
         if (removed) {
             core.promptsChanged();
         }
@@ -167,7 +223,7 @@ public final class FastMcpServer implements AutoCloseable {
      * @param tags the tags
      */
     public void disable(String... tags) {
-        if (components.disable(Set.of(tags), true)) {
+        if (components().disable(Set.of(tags), true)) {
             core.toolsChanged();
         }
     }
@@ -178,7 +234,7 @@ public final class FastMcpServer implements AutoCloseable {
      * @param tags the tags
      */
     public void enable(String... tags) {
-        if (components.disable(Set.of(tags), false)) {
+        if (components().disable(Set.of(tags), false)) {
             core.toolsChanged();
         }
     }
@@ -214,10 +270,11 @@ public final class FastMcpServer implements AutoCloseable {
         new StdioServing(core, codec, Limits.DEFAULT.maxMessageBytes(), in, out).run();
     }
 
-    /** Ends what clients wait for: subscriptions, and calls that wait for answers of their clients. */
+    /** Ends what clients wait for: subscriptions, and calls that wait for answers of their clients; and the connections of a proxy. */
     @Override
     public void close() {
         core.close();
+        whenClosed.run();
     }
 
     @Override
@@ -227,8 +284,6 @@ public final class FastMcpServer implements AutoCloseable {
 
     /** Describes a server. Not thread-safe. */
     public static final class Builder {
-
-        private static final Duration INPUT_TIMEOUT = Duration.ofMinutes(5);
 
         private final String name;
         private String version = "1.0";

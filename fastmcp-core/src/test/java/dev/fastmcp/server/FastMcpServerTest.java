@@ -57,7 +57,7 @@ class FastMcpServerTest {
 
     record Booking(String seat, boolean window) {}
 
-    private final FastMcpServer server = FastMcpServer.builder("test")
+    final FastMcpServer server = FastMcpServer.builder("test")
             .version("2.0")
             .instructions("Be kind.")
             .tool(ServerTool.of("add", "Adds two numbers.", Sum.class, (sum, context) -> sum.a() + sum.b()))
@@ -133,8 +133,13 @@ class FastMcpServerTest {
                 Map.of());
     }
 
+    /** What clients connect to. */
+    Object reached() {
+        return server;
+    }
+
     private Client.Builder<?> client(Era era) {
-        return Client.builder((Object) server).era(era);
+        return Client.builder(reached()).era(era);
     }
 
     private ClientSession connect(Era era) {

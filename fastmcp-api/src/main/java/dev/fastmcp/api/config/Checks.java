@@ -1,6 +1,7 @@
 package dev.fastmcp.api.config;
 
 import dev.fastmcp.api.error.ConfigException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,5 +25,19 @@ final class Checks {
         Map<String, Object> changed = new LinkedHashMap<>(json);
         changed.put(member, value);
         return changed;
+    }
+
+    /** Returns the object under a name, with more in it. */
+    static Map<String, Object> added(Map<String, Object> json, String name, Map<String, ?> more) {
+        Map<String, Object> changed = new LinkedHashMap<>(Texts.object(json, name));
+        changed.putAll(more);
+        return changed;
+    }
+
+    static long milliseconds(Duration timeout) {
+        if (timeout.isNegative() || timeout.compareTo(Duration.ofMillis(1)) < 0 && !timeout.isZero()) {
+            throw new ConfigException("timeout is " + timeout + ": give a millisecond or more, or zero for no limit");
+        }
+        return timeout.toMillis();
     }
 }

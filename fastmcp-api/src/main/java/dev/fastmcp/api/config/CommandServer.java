@@ -1,10 +1,13 @@
 package dev.fastmcp.api.config;
 
 import dev.fastmcp.api.error.ConfigException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A server that is started as a process and spoken to over its standard streams. Immutable and thread-safe.
@@ -56,6 +59,109 @@ public record CommandServer(Map<String, Object> json) implements McpServerConfig
     }
 
     /**
+     * Returns a copy with more in the environment of the process.
+     *
+     * @param name the variable
+     * @param value its value; <code>${VAR}</code> is replaced when a client is made
+     * @return the copy
+     */
+    public CommandServer withEnv(String name, String value) {
+        return withEnv(Map.of(name, value));
+    }
+
+    /**
+     * Returns a copy with more in the environment of the process.
+     *
+     * @param variables what is added; it takes the place of variables of the same name
+     * @return the copy
+     */
+    public CommandServer withEnv(Map<String, String> variables) {
+        return with("env", Checks.added(json, "env", variables));
+    }
+
+    /**
+     * Returns a copy with a working directory.
+     *
+     * @param folder the folder, exactly as it is to be written
+     * @return the copy
+     */
+    public CommandServer withCwd(Path folder) {
+        return with("cwd", folder.toString());
+    }
+
+    /**
+     * Returns a copy whose process stays, or does not, when a session ends.
+     *
+     * @param keepAlive true for the process to stay until its client is closed
+     * @return the copy
+     */
+    public CommandServer withKeepAlive(boolean keepAlive) {
+        return with(json.containsKey("keepAlive") ? "keepAlive" : "keep_alive", keepAlive);
+    }
+
+    /**
+     * Returns a copy with a limit for each request.
+     *
+     * @param timeout whole milliseconds, or zero for no limit
+     * @return the copy
+     * @throws ConfigException if it is negative, or less than a millisecond
+     */
+    public CommandServer withTimeout(Duration timeout) {
+        return with("timeout", Checks.milliseconds(timeout));
+    }
+
+    /**
+     * Returns a copy for one era of the protocol.
+     *
+     * @param era {@code auto}, {@code legacy} or {@code modern}
+     * @return the copy
+     * @throws ConfigException if it is something else
+     */
+    public CommandServer withEra(String era) {
+        return with("era", era);
+    }
+
+    /**
+     * Returns a copy that is switched off or on.
+     *
+     * @param disabled true to leave the server out
+     * @return the copy
+     */
+    public CommandServer withDisabled(boolean disabled) {
+        return with("disabled", disabled);
+    }
+
+    /**
+     * Returns a copy with a text for people.
+     *
+     * @param description what the server is for
+     * @return the copy
+     */
+    public CommandServer withDescription(String description) {
+        return with("description", description);
+    }
+
+    /**
+     * Returns a copy that shows nothing without one of some tags.
+     *
+     * @param tags the tags; they take the place of those that were there
+     * @return the copy
+     */
+    public CommandServer withIncludeTags(String... tags) {
+        return with("include_tags", List.of(tags));
+    }
+
+    /**
+     * Returns a copy that shows nothing with one of some tags.
+     *
+     * @param tags the tags; they take the place of those that were there
+     * @return the copy
+     */
+    public CommandServer withExcludeTags(String... tags) {
+        return with("exclude_tags", List.of(tags));
+    }
+
+    /**
      * Returns the program.
      *
      * @return its name or path
@@ -94,10 +200,14 @@ public record CommandServer(Map<String, Object> json) implements McpServerConfig
     /**
      * Tells whether the process stays when a session ends.
      *
-     * @return {@code keep_alive}; empty for the transport's default
+     * @return {@code keep_alive}, or else its other name {@code keepAlive}; empty for the transport's default
      */
     public Optional<Boolean> keepAlive() {
-        return json.get("keep_alive") instanceof Boolean keep ? Optional.of(keep) : Optional.empty();
+        return Stream.of("keep_alive", "keepAlive")
+                .map(json::get)
+                .filter(Boolean.class::isInstance)
+                .map(Boolean.class::cast)
+                .findFirst();
     }
 
     /** Shows the program, the number of arguments and the names in the environment: all else may be secret. */

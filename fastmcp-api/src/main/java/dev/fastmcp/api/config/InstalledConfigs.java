@@ -10,8 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The servers that applications on this machine are configured for: Claude Desktop, Claude Code, Cursor, VS Code, Gemini CLI, and {@code mcp.json} in the working directory. Nothing is started.
- * Goose, whose configuration is YAML, is not among them.
+ * The servers that applications on this machine are configured for: Claude Desktop, Claude Code, Cursor, VS Code, Gemini CLI, Goose, and {@code mcp.json} in the working directory. Nothing is started.
+ *
+ * <p>The configuration of Goose is YAML, of which the part is read that Goose writes; whatever else is in there is a problem, and not guessed. Its secrets are not opened: what {@code env_keys} names has
+ * to be set as a variable.
  *
  * @param servers what was found, the applications in the order above, those that are switched off included
  * @param problems for each file that could not be read, and each entry that cannot be used: the file, then what is wrong
@@ -64,6 +66,7 @@ public record InstalledConfigs(List<InstalledServer> servers, List<String> probl
         search.file("vscode", folder.resolve(".vscode/mcp.json"));
         search.file("gemini", home.resolve(".gemini/settings.json"));
         search.file("gemini", folder.resolve(".gemini/settings.json"));
+        search.goose(goose(home, environment, operatingSystem.toLowerCase(Locale.ROOT)));
         search.file("project", folder.resolve("mcp.json"));
         return new InstalledConfigs(search.servers, search.problems);
     }
@@ -72,7 +75,17 @@ public record InstalledConfigs(List<InstalledServer> servers, List<String> probl
         if (system.contains("mac")) {
             return home.resolve("Library/Application Support");
         }
+        return named(home, environment, system.contains("windows"));
+    }
+
+    /** Where other applications use the folder of the Mac, this one follows XDG there, too. */
+    private static Path goose(Path home, Map<String, String> environment, String system) {
         boolean windows = system.contains("windows");
+        return named(home, environment, windows)
+                .resolve(windows ? "Block/goose/config/config.yaml" : "goose/config.yaml");
+    }
+
+    private static Path named(Path home, Map<String, String> environment, boolean windows) {
         String named = environment.get(windows ? "APPDATA" : "XDG_CONFIG_HOME");
         Path usual = home.resolve(windows ? "AppData/Roaming" : ".config");
         try {
@@ -104,6 +117,19 @@ public record InstalledConfigs(List<InstalledServer> servers, List<String> probl
                         && projects.get(folder.toString()) instanceof Map<?, ?> project) {
                     scope(file, project, JsonPath.member("projects", folder.toString()) + ".");
                 }
+            });
+        }
+
+        void goose(Path file) {
+            if (!Files.exists(file)) {
+                return;
+            }
+            attempt(file, () -> {
+                GooseConfig config = GooseConfig.read(file);
+                config.servers()
+                        .forEach((name, server) -> servers.add(new InstalledServer(
+                                "goose", file, name, JsonPath.member(GooseConfig.ROOT, name), server)));
+                config.problems().forEach(problem -> problems.add(file + ": " + problem));
             });
         }
 

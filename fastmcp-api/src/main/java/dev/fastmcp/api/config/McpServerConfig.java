@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * One entry of an {@code mcpServers} file. It keeps the JSON object it was made from, with members that this library does not know and with placeholders such as <code>${TOKEN}</code>, so that it
- * can be written back as it was; the accessors read that object. Immutable and thread-safe. {@code toString} shows no value that may be a secret.
+ * can be written back as it was; the accessors read that object, and the methods that begin with {@code with} return a changed copy. Immutable and thread-safe. {@code toString} shows no value that may be a secret.
  */
 public sealed interface McpServerConfig permits CommandServer, RemoteServer {
 
@@ -60,7 +60,7 @@ public sealed interface McpServerConfig permits CommandServer, RemoteServer {
     /**
      * Returns how long one request may take.
      *
-     * @return {@code timeout}, which is written in milliseconds
+     * @return {@code timeout}, which is written in milliseconds; zero for no limit
      */
     default Optional<Duration> timeout() {
         return json().get("timeout") instanceof Number number

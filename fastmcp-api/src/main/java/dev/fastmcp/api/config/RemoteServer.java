@@ -1,8 +1,11 @@
 package dev.fastmcp.api.config;
 
 import dev.fastmcp.api.error.ConfigException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,6 +43,17 @@ public record RemoteServer(Map<String, Object> json) implements McpServerConfig 
     }
 
     /**
+     * Makes an entry.
+     *
+     * @param url the address
+     * @return the entry
+     * @throws ConfigException if the address is empty
+     */
+    public static RemoteServer of(URI url) {
+        return of(url.toString());
+    }
+
+    /**
      * Returns a copy in which one member is set.
      *
      * @param member its name, such as {@code headers}
@@ -49,6 +63,143 @@ public record RemoteServer(Map<String, Object> json) implements McpServerConfig 
      */
     public RemoteServer with(String member, Object value) {
         return new RemoteServer(Checks.with(json, member, value));
+    }
+
+    /**
+     * Returns a copy with one more header for every request.
+     *
+     * @param name the name
+     * @param value the value; <code>${VAR}</code> is replaced when a client is made
+     * @return the copy
+     */
+    public RemoteServer withHeader(String name, String value) {
+        return withHeaders(Map.of(name, value));
+    }
+
+    /**
+     * Returns a copy with more headers for every request.
+     *
+     * @param headers what is added; it takes the place of headers of the same name, in whatever case
+     * @return the copy
+     */
+    public RemoteServer withHeaders(Map<String, String> headers) {
+        Map<String, Object> kept = new LinkedHashMap<>(json);
+        Map<String, Object> others = new LinkedHashMap<>(Texts.object(json, "headers"));
+        others.keySet().removeIf(old -> headers.keySet().stream().anyMatch(old::equalsIgnoreCase));
+        kept.put("headers", others);
+        return with("headers", Checks.added(kept, "headers", headers));
+    }
+
+    /**
+     * Returns a copy for one kind of transport.
+     *
+     * @param transport {@code http}, {@code sse}, or the id of any transport that is installed
+     * @return the copy
+     */
+    public RemoteServer withTransport(String transport) {
+        return with("transport", transport);
+    }
+
+    /**
+     * Returns a copy that says who is asking.
+     *
+     * @param auth {@code oauth} for a login in the browser, or a bearer token, best as <code>${VAR}</code>
+     * @return the copy
+     */
+    public RemoteServer withAuth(String auth) {
+        return with("auth", auth);
+    }
+
+    /**
+     * Returns a copy that trusts the certificates in a file instead of those of the system.
+     *
+     * @param pem a PEM file
+     * @return the copy
+     */
+    public RemoteServer withTrustedCertificates(Path pem) {
+        return with("tls", Checks.added(json, "tls", Map.of("ca", pem.toString())));
+    }
+
+    /**
+     * Returns a copy that believes every certificate, for experiments within one machine.
+     *
+     * @return the copy
+     */
+    public RemoteServer withUnverifiedTls() {
+        return with("tls", Checks.added(json, "tls", Map.of("verify", false)));
+    }
+
+    /**
+     * Returns a copy with a limit for the silence of the server.
+     *
+     * @param timeout how long it may send nothing at all
+     * @return the copy
+     * @throws ConfigException if it is negative
+     */
+    public RemoteServer withReadTimeout(Duration timeout) {
+        return with("sse_read_timeout", timeout.toString());
+    }
+
+    /**
+     * Returns a copy with a limit for each request.
+     *
+     * @param timeout whole milliseconds, or zero for no limit
+     * @return the copy
+     * @throws ConfigException if it is negative, or less than a millisecond
+     */
+    public RemoteServer withTimeout(Duration timeout) {
+        return with("timeout", Checks.milliseconds(timeout));
+    }
+
+    /**
+     * Returns a copy for one era of the protocol.
+     *
+     * @param era {@code auto}, {@code legacy} or {@code modern}
+     * @return the copy
+     * @throws ConfigException if it is something else
+     */
+    public RemoteServer withEra(String era) {
+        return with("era", era);
+    }
+
+    /**
+     * Returns a copy that is switched off or on.
+     *
+     * @param disabled true to leave the server out
+     * @return the copy
+     */
+    public RemoteServer withDisabled(boolean disabled) {
+        return with("disabled", disabled);
+    }
+
+    /**
+     * Returns a copy with a text for people.
+     *
+     * @param description what the server is for
+     * @return the copy
+     */
+    public RemoteServer withDescription(String description) {
+        return with("description", description);
+    }
+
+    /**
+     * Returns a copy that shows nothing without one of some tags.
+     *
+     * @param tags the tags; they take the place of those that were there
+     * @return the copy
+     */
+    public RemoteServer withIncludeTags(String... tags) {
+        return with("include_tags", List.of(tags));
+    }
+
+    /**
+     * Returns a copy that shows nothing with one of some tags.
+     *
+     * @param tags the tags; they take the place of those that were there
+     * @return the copy
+     */
+    public RemoteServer withExcludeTags(String... tags) {
+        return with("exclude_tags", List.of(tags));
     }
 
     /**

@@ -17,7 +17,7 @@ final class ServerFields {
         TEXTS("a list of strings"),
         SCALARS("an object of strings, numbers or booleans"),
         FLAG("true or false"),
-        MILLISECONDS("a positive number of milliseconds"),
+        MILLISECONDS("a positive number of milliseconds, or 0 for no limit"),
         SECONDS("a number of seconds, or an ISO-8601 duration such as \"PT30S\""),
         ERA("\"auto\", \"legacy\" or \"modern\""),
         AUTH("a string or an object"),
@@ -37,6 +37,7 @@ final class ServerFields {
             Map.entry("env", Kind.SCALARS),
             Map.entry("cwd", Kind.TEXT),
             Map.entry("keep_alive", Kind.FLAG),
+            Map.entry("keepAlive", Kind.FLAG),
             Map.entry("url", Kind.TEXT),
             Map.entry("httpUrl", Kind.TEXT),
             Map.entry("headers", Kind.SCALARS),
@@ -120,7 +121,8 @@ final class ServerFields {
                 value instanceof Map<?, ?> map && map.values().stream().allMatch(ServerFields::isScalar);
             case FLAG -> value instanceof Boolean;
             case MILLISECONDS ->
-                value instanceof Number number && number.doubleValue() >= 1 && number.doubleValue() < 1e12;
+                value instanceof Number number
+                        && (number.doubleValue() == 0 || number.doubleValue() >= 1 && number.doubleValue() < 1e12);
             case SECONDS -> Durations.ofSeconds(value) != null;
             case ERA ->
                 value instanceof String text

@@ -3,6 +3,7 @@ package dev.fastmcp.api.json;
 import dev.fastmcp.api.error.DataMappingException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,17 @@ public interface JsonCodec {
      */
     @Nullable
     JsonValue member(byte[] utf8, int offset, int length, String name);
+
+    /**
+     * Splits a JSON object into its members without decoding any of them.
+     *
+     * @param utf8 holds the text; kept by the result, so it must not change afterwards
+     * @param offset where the object begins
+     * @param length how many bytes it has
+     * @return an unmodifiable map in document order; of several members with the same name the last one counts
+     * @throws DataMappingException if the text is no JSON object
+     */
+    Map<String, JsonValue> members(byte[] utf8, int offset, int length);
 
     /**
      * Encodes a Java value as compact UTF-8 JSON without line breaks.

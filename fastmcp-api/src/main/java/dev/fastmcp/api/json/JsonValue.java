@@ -4,6 +4,8 @@ import dev.fastmcp.api.error.DataMappingException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -146,6 +148,22 @@ public final class JsonValue {
         return value instanceof Map<?, ?> map && map.containsKey(name)
                 ? Optional.of(of(map.get(name)))
                 : Optional.empty();
+    }
+
+    /**
+     * Returns the members of a JSON object, none of them decoded. Of several members with the same name the last one counts.
+     *
+     * @return an unmodifiable map in document order; empty for the JSON {@code null}
+     * @throws DataMappingException if this is not a JSON object
+     */
+    public Map<String, JsonValue> members() {
+        if (utf8 != null && codec != null && !isNull()) {
+            return codec.members(utf8, offset, length);
+        }
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        Map<?, ?> map = value instanceof Map<?, ?> given ? given : asMap();
+        map.forEach((name, member) -> members.put(String.valueOf(name), of(member)));
+        return Collections.unmodifiableMap(members);
     }
 
     /**

@@ -77,7 +77,7 @@ final class ClientBuilder<T extends ClientTransport> implements Client.Builder<T
     }
 
     @Override
-    public Client.Builder<T> timeout(Duration duration) {
+    public ClientBuilder<T> timeout(Duration duration) {
         timeout = notNegative("timeout", duration);
         return this;
     }
@@ -298,7 +298,7 @@ final class ClientBuilder<T extends ClientTransport> implements Client.Builder<T
                 clientInfo,
                 new Listeners(
                         progressListener, listeners, listChangedListeners, resourceListeners, notificationListeners),
-                new Handlers(sampling, samplingFeatures, elicitation, urlElicitation, roots),
+                new Handlers(sampling, samplingFeatures, elicitation, urlElicitation, roots, Optional.empty()),
                 tasks,
                 List.copyOf(extensions.values()),
                 interceptors,

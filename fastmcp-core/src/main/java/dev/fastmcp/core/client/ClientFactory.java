@@ -8,6 +8,8 @@ import dev.fastmcp.api.spi.TransportSource;
 import dev.fastmcp.core.json.JsonRpcCodec;
 import dev.fastmcp.core.protocol.ClientOptions;
 import dev.fastmcp.core.transport.ConfigSources;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Makes clients out of options and the shared parts of the engine. Thread-safe. */
 public final class ClientFactory {
@@ -28,9 +30,25 @@ public final class ClientFactory {
         return chosen(source);
     }
 
+    /** Makes a client whose calls may take any time, unless the source itself says how long. */
+    public McpClient<?> patient(Object source) {
+        return source instanceof ClientTransport transport
+                ? new ClientBuilder<>(this, choice -> choice.given(transport))
+                        .timeout(Duration.ZERO)
+                        .build()
+                : chosen(source, Duration.ZERO).build();
+    }
+
     private ClientBuilder<ClientTransport> chosen(Object source) {
+        return chosen(source, null);
+    }
+
+    private ClientBuilder<ClientTransport> chosen(Object source, @Nullable Duration timeout) {
         Object resolved = ConfigSources.resolved(source);
         ClientBuilder<ClientTransport> builder = new ClientBuilder<>(this, choice -> choice.choose(resolved));
+        if (timeout != null) {
+            builder.timeout(timeout);
+        }
         if (resolved instanceof TransportSource.Server server) {
             ConfiguredOptions.apply(server, builder);
         }

@@ -4,6 +4,7 @@ import dev.fastmcp.api.Client;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.config.RemoteServer;
 import dev.fastmcp.api.error.ConfigException;
+import dev.fastmcp.api.error.ServerText;
 import dev.fastmcp.api.spi.TransportSource;
 import java.util.Locale;
 import java.util.Map;
@@ -18,11 +19,11 @@ final class ConfiguredOptions {
         server.config().era().ifPresent(era -> builder.era(Era.valueOf(era.toUpperCase(Locale.ROOT))));
         server.config().timeout().ifPresent(builder::timeout);
         if (server.config() instanceof RemoteServer remote) {
-            remote.auth().ifPresent(auth -> builder.auth(spec(auth)));
+            remote.auth().ifPresent(auth -> builder.auth(spec(server.name(), auth)));
         }
     }
 
-    private static String spec(Object auth) {
+    private static String spec(String name, Object auth) {
         if (auth instanceof String text) {
             return text;
         }
@@ -36,7 +37,8 @@ final class ConfiguredOptions {
                 return "oauth";
             }
         }
-        throw new ConfigException("The member auth of the server cannot be used: give \"oauth\", a bearer token,"
+        throw new ConfigException("The member auth of the server \"" + ServerText.excerpt(name, 80)
+                + "\" cannot be used: give \"oauth\", a bearer token,"
                 + " {\"type\": \"oauth\"} or {\"type\": \"bearer\", \"token\": …}; for more, set an Authentication"
                 + " at the client and leave auth out");
     }

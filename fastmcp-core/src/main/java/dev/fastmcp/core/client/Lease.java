@@ -9,6 +9,7 @@ import dev.fastmcp.api.ToolTask;
 import dev.fastmcp.api.error.SessionClosedException;
 import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.model.CallToolResult;
 import dev.fastmcp.api.model.CompleteResult;
 import dev.fastmcp.api.model.Completion;
@@ -160,6 +161,14 @@ final class Lease implements ClientSession {
         params.put("name", Objects.requireNonNull(name, "name"));
         params.put("arguments", Arguments.ofTool(arguments, client.values()));
         return params;
+    }
+
+    JsonValue forward(String method, Map<String, JsonValue> params, Map<String, Object> meta, CallOptions options) {
+        return onLiveSession(engine -> engine.forward(method, new LinkedHashMap<>(params), meta, options));
+    }
+
+    void forward(JsonRpcMessage.Notification notification) {
+        engine().forward(notification);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.fastmcp.core.client;
 import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.json.JsonCodec;
+import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.api.model.LoggingLevel;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.MessageCodec;
@@ -17,6 +18,7 @@ public final class McpClient<T extends ClientTransport> implements Client<T> {
 
     private final T transport;
     private final ClientOptions options;
+    private final MessageCodec messages;
     private final JsonCodec values;
     private final SharedConnection connection;
     private final Negotiator negotiator;
@@ -32,6 +34,7 @@ public final class McpClient<T extends ClientTransport> implements Client<T> {
     public McpClient(T transport, ClientOptions options, MessageCodec messages, JsonCodec values) {
         this.transport = Objects.requireNonNull(transport, "transport");
         this.options = options;
+        this.messages = messages;
         this.values = values;
         this.negotiator = new Negotiator(transport, options, messages, values);
         this.connection = new SharedConnection(transport.endpoint(), this::open);
@@ -57,11 +60,11 @@ public final class McpClient<T extends ClientTransport> implements Client<T> {
     }
 
     /** Takes a lease that closes the client when it is given back. */
-    public ClientSession connectOnce() {
+    Lease connectOnce() {
         return lend(true);
     }
 
-    private ClientSession lend(boolean closesClient) {
+    private Lease lend(boolean closesClient) {
         return new Lease(this, connection.lease().engine().server(), closesClient);
     }
 
@@ -75,6 +78,16 @@ public final class McpClient<T extends ClientTransport> implements Client<T> {
 
     ClientOptions options() {
         return options;
+    }
+
+    /** Who connects. */
+    public Implementation clientInfo() {
+        return options.clientInfo();
+    }
+
+    /** Another client of the same transport, which is not closed with it. */
+    McpClient<ClientTransport> sibling(ClientOptions others) {
+        return new McpClient<>(new LentTransport(transport), others, messages, values);
     }
 
     JsonCodec values() {

@@ -6,6 +6,7 @@ import dev.fastmcp.core.wire.ByteSink;
 import dev.fastmcp.core.wire.WireCodec;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ public final class JacksonCodec implements JsonCodec {
     @Override
     public @Nullable JsonValue member(byte[] utf8, int offset, int length, String name) {
         return MemberFinder.find(this, utf8, offset, length, name);
+    }
+
+    @Override
+    public Map<String, JsonValue> members(byte[] utf8, int offset, int length) {
+        return MemberFinder.all(this, utf8, offset, length);
     }
 
     @Override

@@ -64,6 +64,31 @@ public record ClientOptions(
                 Optional.empty());
     }
 
+    /**
+     * The same for a client that works on behalf of others: what servers send and ask goes to them, and nothing is kept.
+     *
+     * @param name who they are
+     */
+    public ClientOptions onBehalfOf(Implementation name, Handlers.Forwarding others, Listeners wanted) {
+        return new ClientOptions(
+                timeout,
+                connectTimeout,
+                probeTimeout,
+                totalTimeout,
+                progressRestartsTimeout,
+                era,
+                pinnedVersion,
+                name,
+                wanted,
+                Handlers.of(others),
+                false,
+                List.of(),
+                interceptors,
+                OutputCheck.NONE,
+                limits,
+                Optional.empty());
+    }
+
     /** What this client declares to servers of an era. */
     ClientCapabilities capabilities(Era wanted) {
         ClientCapabilities asked = handlers.capabilities(wanted);

@@ -4,6 +4,8 @@ import dev.fastmcp.api.ElicitationHandler;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.SamplingHandler;
 import dev.fastmcp.api.UrlElicitationHandler;
+import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.model.ClientCapabilities;
 import dev.fastmcp.api.model.Root;
 import java.util.List;
@@ -18,11 +20,41 @@ public record Handlers(
         Set<SamplingHandler.Feature> samplingFeatures,
         Optional<ElicitationHandler> elicitation,
         Optional<UrlElicitationHandler> urlElicitation,
-        Optional<Supplier<List<Root>>> roots) {
+        Optional<Supplier<List<Root>>> roots,
+        Optional<Forwarding> forwarding) {
+
+    /** Answers in place of all the others, with what somebody else says, and hears what they could hear. */
+    public interface Forwarding {
+
+        /** What that somebody can be asked. */
+        ClientCapabilities capabilities();
+
+        /**
+         * Asks.
+         *
+         * @return the answer as it came
+         * @throws dev.fastmcp.api.error.JsonRpcException to refuse
+         */
+        JsonValue answer(String method, JsonValue params) throws Exception;
+
+        /** Hears of every notification but progress, before the response that it came ahead of; must return at once. */
+        void hear(JsonRpcMessage.Notification notification);
+    }
 
     /** Nothing. */
-    public static final Handlers NONE =
-            new Handlers(Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Handlers NONE = new Handlers(
+            Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** What servers may ask is asked of somebody else. */
+    public static Handlers of(Forwarding forwarding) {
+        return new Handlers(
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(forwarding));
+    }
 
     /** Copies the set. */
     public Handlers {
@@ -31,6 +63,9 @@ public record Handlers(
 
     /** Declares exactly what there are handlers for. */
     ClientCapabilities capabilities(Era era) {
+        if (forwarding.isPresent()) {
+            return forwarding.get().capabilities();
+        }
         return new ClientCapabilities(
                 Map.of(),
                 roots.map(list -> new ClientCapabilities.Roots(era == Era.LEGACY, Map.of())),

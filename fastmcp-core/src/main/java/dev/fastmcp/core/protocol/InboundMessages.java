@@ -94,6 +94,7 @@ final class InboundMessages implements ChannelListener {
     @Override
     public void onNotification(JsonRpcMessage.Notification notification) {
         intercepted(notification);
+        options.handlers().forwarding().ifPresent(others -> others.hear(notification));
         switch (notification.method()) {
             case "notifications/message" -> {
                 for (LogListener listener : listeners.log()) {

@@ -88,10 +88,10 @@ final class LegacyAnswers {
             return new JsonRpcMessage.Success(
                     request.id(), JsonValue.of(HandlerThread.run(handler, options.totalTimeout())));
         } catch (JsonRpcException e) {
-            return failure(request, e.code(), String.valueOf(e.getMessage()));
+            return failure(request, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof JsonRpcException refusal) {
-                return failure(request, refusal.code(), String.valueOf(refusal.getMessage()));
+                return failure(request, refusal);
             }
             // What the application throws may hold what is none of the server's business.
             LOG.log(System.Logger.Level.WARNING, "The handler of " + request.method() + " failed", e.getCause());
@@ -102,6 +102,13 @@ final class LegacyAnswers {
         } catch (InterruptedException e) {
             return null;
         }
+    }
+
+    private static JsonRpcMessage.Failure failure(JsonRpcMessage.Request request, JsonRpcException refusal) {
+        return new JsonRpcMessage.Failure(
+                Optional.of(request.id()),
+                new JsonRpcError(
+                        refusal.code(), refusal.reason(), refusal.data().map(JsonValue::of)));
     }
 
     private static JsonRpcMessage.Failure failure(JsonRpcMessage.Request request, int code, String message) {

@@ -6,6 +6,7 @@ import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.RequestTimeoutException;
 import dev.fastmcp.api.error.UnsupportedFeatureException;
 import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.model.CreateTaskResult;
 import dev.fastmcp.api.model.ListToolsResult;
 import dev.fastmcp.api.model.LoggingLevel;
@@ -67,7 +68,17 @@ public final class LegacyEngine extends ProtocolEngine {
     @Override
     public void notifyRootsChanged() {
         requireRoots();
-        notify("notifications/roots/list_changed");
+        notify(new JsonRpcMessage.Notification("notifications/roots/list_changed", Optional.empty()));
+    }
+
+    @Override
+    public JsonValue forward(String method, Map<String, Object> params, Map<String, Object> meta, CallOptions call) {
+        return request(method, params, meta, call);
+    }
+
+    @Override
+    public void forward(JsonRpcMessage.Notification notification) {
+        notify(notification);
     }
 
     @Override

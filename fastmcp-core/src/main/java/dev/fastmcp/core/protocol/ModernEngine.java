@@ -89,6 +89,17 @@ public final class ModernEngine extends ProtocolEngine {
     }
 
     @Override
+    public JsonValue forward(String method, Map<String, Object> params, Map<String, Object> meta, CallOptions call) {
+        return corrected(method, params, meta, call);
+    }
+
+    /** Servers of this era take no notifications but cancellations, which {@link #exchange} sends. */
+    @Override
+    public void forward(JsonRpcMessage.Notification notification) {
+        LOG.log(System.Logger.Level.DEBUG, "Did not hand on a notification {0}", notification.method());
+    }
+
+    @Override
     void addMeta(Map<String, Object> params, Map<String, Object> callMeta) {
         EncodedMeta current = meta;
         if (callMeta.isEmpty()) {
@@ -279,9 +290,13 @@ public final class ModernEngine extends ProtocolEngine {
 
     /** Both refusals repeated here are made before anything is executed. */
     private JsonValue corrected(String method, Map<String, Object> params, CallOptions call) {
+        return corrected(method, params, call.meta(), call);
+    }
+
+    private JsonValue corrected(String method, Map<String, Object> params, Map<String, Object> meta, CallOptions call) {
         Deadline deadline = Deadline.after(timeout(call));
         try {
-            return request(method, params, call);
+            return request(method, params, meta, call);
         } catch (JsonRpcException e) {
             boolean again = switch (e.code()) {
                 case JsonRpcError.UNSUPPORTED_PROTOCOL_VERSION ->
@@ -296,7 +311,7 @@ public final class ModernEngine extends ProtocolEngine {
             if (!again) {
                 throw e;
             }
-            return request(method, params, call.withTimeout(deadline.remaining(() -> e)));
+            return request(method, params, meta, call.withTimeout(deadline.remaining(() -> e)));
         }
     }
 

@@ -201,12 +201,12 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
     }
 
     /** Sends something that has no answer. */
-    final void notify(String method) {
+    final void notify(JsonRpcMessage.Notification notification) {
         try {
-            channel.send(new JsonRpcMessage.Notification(method, Optional.empty()));
+            channel.send(notification);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RequestCancelledException(method + " was not sent: the thread was interrupted", e);
+            throw new RequestCancelledException(notification.method() + " was not sent: the thread was interrupted", e);
         }
     }
 
@@ -235,12 +235,28 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         return accepted(result);
     }
 
+    /**
+     * Makes a request on behalf of somebody else, who gets the result as it comes: nothing is decoded, cached or followed up.
+     *
+     * @param params changed by this method
+     * @param meta what they say in {@code _meta}, in place of the call's own
+     */
+    public abstract JsonValue forward(
+            String method, Map<String, Object> params, Map<String, Object> meta, CallOptions call);
+
+    /** Hands on a notification of somebody else. */
+    public abstract void forward(JsonRpcMessage.Notification notification);
+
     final JsonValue request(String method, Map<String, Object> params, CallOptions call) {
+        return request(method, params, call.meta(), call);
+    }
+
+    final JsonValue request(String method, Map<String, Object> params, Map<String, Object> meta, CallOptions call) {
         if (options.interceptors().isEmpty()) {
-            return send(method, params, call.meta(), call);
+            return send(method, params, meta, call);
         }
         params.remove("_meta");
-        return intercepted(0, new OutgoingCall(method, params, call.meta()), call);
+        return intercepted(0, new OutgoingCall(method, params, meta), call);
     }
 
     private JsonValue intercepted(int index, OutgoingCall outgoing, CallOptions call) {
@@ -361,19 +377,16 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
 
     static JsonRpcException refused(String method, JsonRpcError error) {
         String message = ServerText.excerpt(error.message(), SHOWN_CHARACTERS);
-        return new JsonRpcException(
-                error.code(),
-                "The server refused " + method + ": " + message + " (code " + error.code() + ")",
-                error.data().map(JsonValue::asObject).orElse(null));
+        return JsonRpcException.of(
+                error, "The server refused " + method + ": " + message + " (code " + error.code() + ")", null);
     }
 
     private static JsonRpcException refused(String method, HttpStatusException status, JsonRpcException error) {
-        String message = ServerText.excerpt(String.valueOf(error.getMessage()), SHOWN_CHARACTERS);
-        return new JsonRpcException(
-                error.code(),
+        String message = ServerText.excerpt(error.reason(), SHOWN_CHARACTERS);
+        return JsonRpcException.of(
+                new JsonRpcError(error.code(), error.reason(), error.data().map(JsonValue::of)),
                 "The server refused " + method + ": " + message + " (code " + error.code() + ", HTTP status "
                         + status.status() + ")",
-                error.data().orElse(null),
                 status);
     }
 

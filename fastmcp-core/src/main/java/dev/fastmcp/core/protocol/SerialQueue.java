@@ -2,6 +2,7 @@ package dev.fastmcp.core.protocol;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Runs tasks one after the other, in order, on a virtual thread that exists only while there are tasks. Bounded: tasks beyond the capacity are dropped,
  * since neither the reader of a connection nor its memory may wait for a slow listener.
  */
-final class SerialQueue {
+public final class SerialQueue {
 
     private static final System.Logger LOG = System.getLogger(SerialQueue.class.getName());
     private static final int CAPACITY = 1024;
@@ -23,12 +24,17 @@ final class SerialQueue {
     private boolean running;
     private long dropped;
 
-    SerialQueue(String name) {
+    /**
+     * Creates a queue.
+     *
+     * @param name of its thread
+     */
+    public SerialQueue(String name) {
         this.name = name;
     }
 
     /** Returns at once. */
-    void submit(Runnable task) {
+    public void submit(Runnable task) {
         lock.lock();
         try {
             if (tasks.size() >= CAPACITY) {
@@ -43,6 +49,21 @@ final class SerialQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Waits until everything submitted so far has run. */
+    public void drain() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        lock.lock();
+        try {
+            if (!running) {
+                return;
+            }
+            tasks.add(done::countDown);
+        } finally {
+            lock.unlock();
+        }
+        done.await();
     }
 
     private void runAll() {

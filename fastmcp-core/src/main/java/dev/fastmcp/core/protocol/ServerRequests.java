@@ -39,6 +39,10 @@ final class ServerRequests {
      */
     @Nullable
     Callable<Object> handlerOf(String method, JsonValue params, ServerRequestContext context) {
+        Handlers.Forwarding forwarding = handlers.forwarding().orElse(null);
+        if (forwarding != null) {
+            return () -> forwarding.answer(method, params);
+        }
         return switch (method) {
             case "sampling/createMessage" -> sampling(params, context);
             case "elicitation/create" -> elicitation(params, context);

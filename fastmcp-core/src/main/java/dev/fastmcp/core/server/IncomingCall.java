@@ -1,5 +1,6 @@
 package dev.fastmcp.core.server;
 
+import dev.fastmcp.api.Era;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.jsonrpc.RequestId;
@@ -76,7 +77,12 @@ public final class IncomingCall {
         return leg.meta();
     }
 
-    /** The least level of log messages that the client wants; {@code null} for none. */
+    /** Whether the client has declared that it answers anything. */
+    public boolean canAsk() {
+        return Questions.areAnsweredBy(peer.capabilities());
+    }
+
+    /** The least level of log messages that the client has asked for; {@code null} if it has asked for none. */
     public @Nullable LoggingLevel logLevel() {
         return leg.logLevel();
     }
@@ -84,7 +90,8 @@ public final class IncomingCall {
     /** Sends a notification that came from elsewhere; a log message only if the client wants its level. */
     public void relay(JsonRpcMessage.Notification notification) {
         Leg current = leg;
-        if (LogMessages.isWanted(notification, current.logLevel())) {
+        boolean undecided = current.logLevel() == null && isLegacy();
+        if (undecided || LogMessages.isWanted(notification, current.logLevel())) {
             current.outlet().send(notification);
         }
     }
@@ -108,6 +115,11 @@ public final class IncomingCall {
     public Map<String, JsonValue> ask(Map<String, InputRequest> questions) throws InterruptedException {
         Questions.require(peer.capabilities(), questions);
         return inputs.ask(questions);
+    }
+
+    /** Clients of the legacy era that say nothing leave it to the server. */
+    private boolean isLegacy() {
+        return peer.version().era() == Era.LEGACY;
     }
 
     /** Tells how far the call is, if the client wants to know. */
@@ -139,7 +151,7 @@ public final class IncomingCall {
     /** Sends a log message, if the client wants to have it. */
     public void log(LoggingLevel level, @Nullable String logger, Object data) {
         Leg current = leg;
-        LoggingLevel wanted = current.logLevel();
+        LoggingLevel wanted = current.logLevel() == null && isLegacy() ? LoggingLevel.INFO : current.logLevel();
         if (wanted == null || level.compareTo(wanted) < 0) {
             return;
         }

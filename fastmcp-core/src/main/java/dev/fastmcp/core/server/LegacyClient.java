@@ -33,7 +33,7 @@ final class LegacyClient implements ClientLink, AutoCloseable {
     private final AtomicBoolean announcing = new AtomicBoolean();
     private final CountDownLatch ready = new CountDownLatch(1);
     private volatile @Nullable Peer peer;
-    private volatile LoggingLevel logLevel = LoggingLevel.INFO;
+    private volatile @Nullable LoggingLevel logLevel;
 
     /**
      * Nobody is there yet.
@@ -87,6 +87,8 @@ final class LegacyClient implements ClientLink, AutoCloseable {
         return subscriptions;
     }
 
+    /** What the client has asked for; {@code null} as long as it leaves that to the server. */
+    @Nullable
     LoggingLevel logLevel() {
         return logLevel;
     }
@@ -111,7 +113,7 @@ final class LegacyClient implements ClientLink, AutoCloseable {
 
     @Override
     public void tell(JsonRpcMessage.Notification notification) {
-        if (ready.getCount() == 0 && LogMessages.isWanted(notification, logLevel)) {
+        if (ready.getCount() == 0 && (logLevel == null || LogMessages.isWanted(notification, logLevel))) {
             unasked.send(notification);
         }
     }

@@ -82,11 +82,11 @@ final class ServerRequests {
         return switch (response) {
             case JsonRpcMessage.Success success -> success.result();
             case JsonRpcMessage.Failure failure ->
-                throw new JsonRpcException(
-                        failure.error().code(),
+                throw JsonRpcException.of(
+                        failure.error(),
                         "The client refused " + question.method() + ": "
                                 + ServerText.excerpt(failure.error().message(), SHOWN_CHARACTERS),
-                        failure.error().data().map(JsonValue::asObject).orElse(null));
+                        null);
         };
     }
 

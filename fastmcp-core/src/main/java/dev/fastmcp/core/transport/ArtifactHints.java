@@ -1,11 +1,15 @@
 package dev.fastmcp.core.transport;
 
-import dev.fastmcp.api.config.CommandServer;
+import dev.fastmcp.api.Client;
+import dev.fastmcp.api.ClientSession;
+import dev.fastmcp.api.config.RemoteServer;
 import dev.fastmcp.api.spi.TransportSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Knows which artifacts of this project would accept a source, for error messages only. */
+/** Knows what would be accepted instead of a source, and which artifacts of this project accept it, for error messages only. */
 final class ArtifactHints {
 
     private static final String STDIO = "dev.fastmcp:fastmcp-transport-stdio";
@@ -22,17 +26,41 @@ final class ArtifactHints {
                 isScript(script.path().toString())
                         ? Optional.of("add " + STDIO + " for scripts and jars")
                         : Optional.of(
-                                "a path must end in .py, .js, .mjs, .cjs or .jar; start anything else as a command,"
-                                        + " that is, as a list");
+                                seen(script.path()) + "a path must end in .py, .js, .mjs, .cjs or .jar, or in .json"
+                                        + " for a configuration; start anything else as a command, that"
+                                        + " is, as a list; an address begins with a scheme, such as"
+                                        + " https://");
             case TransportSource.Command command -> Optional.of("add " + STDIO + " for commands");
             case TransportSource.Server server ->
-                Optional.of(
-                        server.config() instanceof CommandServer
-                                ? "add " + STDIO + " for commands"
-                                : "give a url that begins with http:// or https://, and add " + HTTP);
+                server.config() instanceof RemoteServer remote
+                        ? ofEntry(remote)
+                        : Optional.of("add " + STDIO + " for commands");
             case TransportSource.Config config -> Optional.of("choose one of its servers");
-            case TransportSource.Other other -> Optional.empty();
+            case TransportSource.Other other -> Optional.of(ofObject(other.value()));
         };
+    }
+
+    private static String seen(Path path) {
+        if (Files.isDirectory(path)) {
+            return "it is a folder; ";
+        }
+        return Files.exists(path) ? "" : "there is no such file; ";
+    }
+
+    private static String ofObject(Object value) {
+        return switch (value) {
+            case Client<?> client -> "that is a client already: call its connect(), or give its transport() to another";
+            case ClientSession session -> "that is a session already: use it as it is";
+            default ->
+                "give an address, a path, a command as a List<String>, a configuration, or an object that an installed"
+                        + " transport knows";
+        };
+    }
+
+    private static Optional<String> ofEntry(RemoteServer remote) {
+        String url = remote.url();
+        return ofScheme(url.substring(0, Math.max(0, url.indexOf(':'))).toLowerCase(Locale.ROOT))
+                .or(() -> Optional.of("give a url that begins with http://, https://, ws:// or wss://"));
     }
 
     private static Optional<String> ofScheme(String scheme) {

@@ -1,12 +1,10 @@
 package dev.fastmcp.core.transport;
 
+import dev.fastmcp.api.config.InstalledServer;
 import dev.fastmcp.api.config.McpConfig;
 import dev.fastmcp.api.config.McpServerConfig;
 import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.spi.TransportSource;
-import java.io.File;
-import java.net.URI;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -20,35 +18,42 @@ public final class ConfigSources {
      * Resolves a source.
      *
      * @param source what the user passed
-     * @return a {@link TransportSource.Server} for a configuration, a map, an entry or a {@code .json} file; else the source itself
+     * @return a {@link TransportSource.Server} for a configuration, a map, an entry, a server that was found on this machine, or a {@code .json} file; else the source itself
      * @throws ConfigException if there is no server, several, or one that cannot be used
+     * @throws IllegalArgumentException if the source is of a kind that could be used, but wrong in itself
      */
     public static Object resolved(Object source) {
         return switch (source) {
             case McpServerConfig server -> new TransportSource.Server("server", expanded("server", server));
             case McpConfig config -> only(config);
             case TransportSource.Config config -> only(config.config());
-            case Map<?, ?> map -> only(McpConfig.of(map));
-            case TransportSource.Script script -> file(script.path(), source);
-            case Path path -> file(path, source);
-            case File file -> file(file.toPath(), source);
-            case URI uri when "file".equalsIgnoreCase(uri.getScheme()) -> file(Path.of(uri), source);
-            case CharSequence text
-            when isJson(text.toString()) && !text.toString().contains("://") -> file(path(text.toString()), source);
-            default -> source;
+            case Map<?, ?> map -> only(notAnEntry(McpConfig.of(map)));
+            case InstalledServer found ->
+                new TransportSource.Server(found.name(), expanded(found.path(), found.config()));
+            default ->
+                TransportSources.path(source)
+                        .filter(path -> isJson(path.toString()))
+                        .<Object>map(ConfigSources::file)
+                        .orElse(source);
         };
     }
 
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("source is no valid path: give an address, a path or a command");
+    private static McpConfig notAnEntry(McpConfig config) {
+        if (config.servers().isEmpty()
+                && (config.json().get("command") instanceof String
+                        || config.json().get("url") instanceof String)) {
+            throw new ConfigException("The map is the entry of one server: give McpServerConfig.of(map)");
         }
+        return config;
     }
 
-    private static Object file(Path path, Object source) {
-        return isJson(path.toString()) ? only(McpConfig.read(path)) : source;
+    private static TransportSource.Server file(Path path) {
+        McpConfig config = McpConfig.read(path);
+        try {
+            return only(config);
+        } catch (ConfigException e) {
+            throw new ConfigException(path + ": " + e.getMessage(), e);
+        }
     }
 
     private static boolean isJson(String text) {

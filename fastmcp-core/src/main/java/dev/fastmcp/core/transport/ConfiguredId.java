@@ -15,6 +15,7 @@ final class ConfiguredId {
         }
         return remote.transport().map(written -> switch (written) {
             case "http", "streamable-http", "streamable_http", "streamableHttp" -> "streamable-http";
+            case "ws", "wss" -> "websocket";
             default -> written;
         });
     }

@@ -12,9 +12,10 @@ final class SourceText {
     static String of(TransportSource source) {
         return switch (source) {
             case TransportSource.Url url -> "the address \"" + withoutSecrets(url.uri()) + "\"";
-            case TransportSource.Script script -> "the path \"" + script.path() + "\"";
+            case TransportSource.Script script ->
+                "the path \"" + ServerText.excerpt(script.path().toString(), 200) + "\"";
             case TransportSource.Command command ->
-                "the command \"" + command.command().get(0) + "\"";
+                "the command \"" + ServerText.excerpt(command.command().get(0), 200) + "\"";
             case TransportSource.Server server ->
                 "the server \"" + ServerText.excerpt(server.name(), 80) + "\" of the configuration";
             case TransportSource.Config config -> "a configuration of several servers";

@@ -2,6 +2,7 @@ package dev.fastmcp.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fastmcp.api.config.CommandServer;
 import dev.fastmcp.api.config.InstalledConfigs;
 import dev.fastmcp.api.config.InstalledServer;
 import java.io.IOException;
@@ -78,6 +79,30 @@ class InstalledConfigsTest {
         assertThat(InstalledConfigs.discover(home, folder, Map.of("APPDATA", moved), "Windows 11")
                         .servers())
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Linux, .config/goose/config.yaml",
+        "Mac OS X, .config/goose/config.yaml",
+        "Windows 11, AppData/Roaming/Block/goose/config/config.yaml"
+    })
+    void theConfigurationOfGooseIsRead(String system, String place) throws IOException {
+        Path file = write(home.resolve(place), """
+            extensions:
+              memory: {type: builtin}
+              one: {type: stdio, cmd: x}
+              two: {type: stdio, cmd: *x}
+            """);
+        InstalledConfigs found = InstalledConfigs.discover(home, folder, Map.of(), system);
+        assertThat(found.servers())
+                .containsExactly(new InstalledServer("goose", file, "one", "extensions.one", CommandServer.of("x")));
+        assertThat(found.problems())
+                .containsExactly(file + ": extensions.two: line 4: this form of a value is not understood: put it in"
+                        + " double quotes");
+        write(file, "extensions: 7");
+        assertThat(InstalledConfigs.discover(home, folder, Map.of(), system).problems())
+                .containsExactly(file + ": line 1: extensions must be an object");
     }
 
     @Test

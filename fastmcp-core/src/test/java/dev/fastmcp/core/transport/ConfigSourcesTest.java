@@ -85,6 +85,8 @@ class ConfigSourcesTest {
         assertThat(id(RemoteServer.of("https://h"))).isEmpty();
         assertThat(id(RemoteServer.of("https://h").with("type", "sse"))).contains("sse");
         assertThat(id(RemoteServer.of("https://h").with("transport", "http"))).contains("streamable-http");
+        assertThat(id(RemoteServer.of("wss://h").withTransport("ws"))).contains("websocket");
+        assertThat(id(RemoteServer.of("wss://h"))).isEmpty();
         assertThat(id(new RemoteServer(Map.of("httpUrl", "https://h/sse")))).contains("streamable-http");
     }
 

@@ -46,6 +46,10 @@ final class Opened implements AutoCloseable {
         return new Opened(builder.build(), Limits.DEFAULT, connectTimeout);
     }
 
+    static Opened with(ClientTransport transport) throws InterruptedException {
+        return new Opened(transport, Limits.DEFAULT, PATIENCE);
+    }
+
     /** Has connections of its own, so that no test sees those of another. */
     static StreamableHttpTransport.Builder builder(RawHttpServer server) {
         return StreamableHttpTransport.builder(server.url("/mcp?key=hidden-key"))

@@ -3,8 +3,11 @@ package dev.fastmcp.transport.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fastmcp.api.config.RemoteServer;
 import dev.fastmcp.api.error.RequestTimeoutException;
 import dev.fastmcp.api.error.TransportException;
+import dev.fastmcp.api.spi.Limits;
+import dev.fastmcp.api.spi.TransportSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.net.ssl.KeyManagerFactory;
@@ -365,6 +369,70 @@ class TlsTest {
                         .proxy(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port()))))) {
             assertThatThrownBy(opened::call).matches(connectFailed(), "is the right exception");
             assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    private static Opened entry(RawHttpServer server, RemoteServer entry) throws InterruptedException {
+        RemoteServer there = entry.with("url", "https://localhost:" + server.port() + "/mcp");
+        return Opened.with(new StreamableHttpTransportFactory()
+                .create(new TransportSource.Server("a", there), () -> Limits.DEFAULT));
+    }
+
+    private static RemoteServer anywhere() {
+        return RemoteServer.of("https://localhost/");
+    }
+
+    @Test
+    void anEntryTrustsTheCertificatesInItsFile() throws Exception {
+        try (RawHttpServer server = server("localhost");
+                Opened opened = entry(server, anywhere().withTrustedCertificates(pem("localhost")))) {
+            assertThat(opened.call()).isEqualTo("secret");
+        }
+    }
+
+    @Test
+    void anEntryTrustsNobodyElse() throws Exception {
+        try (RawHttpServer server = server("localhost")) {
+            for (RemoteServer entry : List.of(
+                    anywhere(),
+                    anywhere().with("tls", Map.of()),
+                    anywhere().with("tls", Map.of("verify", true)),
+                    anywhere().withTrustedCertificates(pem("elsewhere.example")),
+                    anywhere()
+                            .with(
+                                    "tls",
+                                    Map.of(
+                                            "verify",
+                                            true,
+                                            "ca",
+                                            pem("elsewhere.example").toString())))) {
+                try (Opened opened = entry(server, entry)) {
+                    assertThatThrownBy(opened::call).matches(connectFailed(), "is the right exception");
+                }
+            }
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void anEntryBelievesEverythingIfItSaysSoAndThatIsLogged() throws Exception {
+        try (Logs logs = new Logs();
+                RawHttpServer server = server("elsewhere.example");
+                Opened opened = entry(server, anywhere().withUnverifiedTls())) {
+            assertThat(opened.call()).isEqualTo("secret");
+            assertThat(logs.records())
+                    .filteredOn(text -> text.startsWith("WARNING") && text.contains("not verified"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void theFileOfAnEntryMustHoldCertificates() throws Exception {
+        Path empty = Files.writeString(folder.resolve("none.pem"), "nothing here");
+        try (RawHttpServer server = server("localhost")) {
+            assertThatThrownBy(() -> entry(server, anywhere().withTrustedCertificates(empty)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("none.pem holds no certificate in PEM form");
         }
     }
 }

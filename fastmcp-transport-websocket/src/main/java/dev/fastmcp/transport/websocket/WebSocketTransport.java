@@ -12,6 +12,7 @@ import dev.fastmcp.transport.websocket.internal.Address;
 import dev.fastmcp.transport.websocket.internal.ConnectOptions;
 import dev.fastmcp.transport.websocket.internal.Connections;
 import dev.fastmcp.transport.websocket.internal.FoundExchanger;
+import dev.fastmcp.transport.websocket.internal.UnverifiedTls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -218,6 +219,11 @@ public final class WebSocketTransport implements ClientTransport {
             }
             tls = Objects.requireNonNull(context, "context");
             return this;
+        }
+
+        /** For those who cannot know whether the address is encrypted; without encryption there is nothing to verify. */
+        Builder unverifiedTls() {
+            return address.secure() ? tls(UnverifiedTls.context()) : this;
         }
 
         /**

@@ -1,12 +1,12 @@
 package dev.fastmcp.transport.websocket;
 
+import dev.fastmcp.api.config.RemoteServer;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.TransportContext;
 import dev.fastmcp.api.spi.TransportFactory;
 import dev.fastmcp.api.spi.TransportOption;
 import dev.fastmcp.api.spi.TransportSource;
 import dev.fastmcp.transport.websocket.internal.Address;
-import dev.fastmcp.transport.websocket.internal.UnverifiedTls;
 
 /** Makes transports for addresses with the scheme {@code ws} or {@code wss}. */
 public final class WebSocketTransportFactory implements TransportFactory {
@@ -19,10 +19,15 @@ public final class WebSocketTransportFactory implements TransportFactory {
         return "websocket";
     }
 
-    /** Says yes to an address by its scheme alone, in any case. */
+    /** Says yes to an address, and to the entry of a configuration, by the scheme alone, in any case. */
     @Override
     public boolean accepts(TransportSource source) {
-        return source instanceof TransportSource.Url url && Address.hasScheme(url.uri());
+        return switch (source) {
+            case TransportSource.Url url -> Address.hasScheme(url.uri());
+            case TransportSource.Server server
+            when server.config() instanceof RemoteServer remote -> remote.url().matches("(?is)wss?:.*");
+            default -> false;
+        };
     }
 
     @Override
@@ -34,17 +39,17 @@ public final class WebSocketTransportFactory implements TransportFactory {
 
     @Override
     public ClientTransport create(TransportSource source, TransportContext context) {
-        if (source instanceof TransportSource.Url url) {
-            WebSocketTransport.Builder builder =
-                    WebSocketTransport.builder(url.uri()).headers(context.headers());
-            context.authentication().ifPresent(builder::auth);
-            boolean encrypted = "wss".equalsIgnoreCase(url.uri().getScheme());
-            return encrypted && context.unverifiedTls()
-                    ? builder.tls(UnverifiedTls.context()).build()
-                    : builder.build();
-        }
-        throw new IllegalArgumentException("The transport websocket cannot be used with " + describe(source)
-                + ": give an address such as wss://example.com/mcp");
+        WebSocketTransport.Builder builder = switch (source) {
+            case TransportSource.Url url -> WebSocketTransport.builder(url.uri());
+            case TransportSource.Server server
+            when server.config() instanceof RemoteServer remote -> EntryOptions.builder(remote);
+            default ->
+                throw new IllegalArgumentException("The transport websocket cannot be used with " + describe(source)
+                        + ": give an address such as wss://example.com/mcp");
+        };
+        builder.headers(context.headers());
+        context.authentication().ifPresent(builder::auth);
+        return context.unverifiedTls() ? builder.unverifiedTls().build() : builder.build();
     }
 
     /** The source itself may hold a secret. */
@@ -52,6 +57,7 @@ public final class WebSocketTransportFactory implements TransportFactory {
         return switch (source) {
             case TransportSource.Command command -> "a command";
             case TransportSource.Script script -> "the path of a file";
+            case TransportSource.Server server -> "the entry of a command";
             case TransportSource.Other other -> "an object of " + other.value().getClass();
             default -> "this source";
         };

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
+import dev.fastmcp.api.config.RemoteServer;
 import dev.fastmcp.api.error.RequestTimeoutException;
 import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.testkit.ScriptedServer;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -195,5 +198,49 @@ class TlsTest {
 
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
         }
+    }
+
+    private static RemoteServer entry(ScriptedWebSocketServer server) {
+        return RemoteServer.of("wss://localhost:" + server.getPort() + "/mcp");
+    }
+
+    private static Path pem(KeyStore identity, String name) throws Exception {
+        byte[] certificate = identity.getCertificate("server").getEncoded();
+        return Files.writeString(
+                folder.resolve(name),
+                "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(certificate)
+                        + "\n-----END CERTIFICATE-----\n");
+    }
+
+    @Test
+    void anEntryTrustsTheCertificatesInItsFileAndNobodyElse() throws Exception {
+        try (ScriptedWebSocketServer server = server(localhost)) {
+            RemoteServer entry = entry(server);
+            try (ClientSession session = Client.connect(entry.withTrustedCertificates(pem(localhost, "good.pem")))) {
+                assertThat(session.callTool("add", Map.of("a", 1, "b", 2)).text())
+                        .isEqualTo("3");
+            }
+            Path other = pem(elsewhere, "other.pem");
+            for (RemoteServer refused :
+                    List.of(entry, entry.withTrustedCertificates(other), entry.with("tls", Map.of("verify", true)))) {
+                assertThatThrownBy(() -> Client.connect(refused)).isInstanceOf(TransportException.class);
+            }
+        }
+    }
+
+    @Test
+    void anEntryBelievesEverythingIfItSaysSo() throws Exception {
+        try (ScriptedWebSocketServer server = server(elsewhere);
+                ClientSession session = Client.connect(entry(server).withUnverifiedTls())) {
+            assertThat(session.callTool("add", Map.of("a", 1, "b", 2)).text()).isEqualTo("3");
+        }
+    }
+
+    @Test
+    void anEntryWithCertificatesNeedsEncryption() throws Exception {
+        Path file = pem(localhost, "some.pem");
+        assertThatThrownBy(() -> Client.of(RemoteServer.of("ws://localhost").withTrustedCertificates(file)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("which is not encrypted: use wss://");
     }
 }

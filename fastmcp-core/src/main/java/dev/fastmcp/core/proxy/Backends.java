@@ -1,0 +1,191 @@
+package dev.fastmcp.core.proxy;
+
+import dev.fastmcp.api.error.JsonRpcException;
+import dev.fastmcp.api.error.SessionClosedException;
+import dev.fastmcp.api.jsonrpc.JsonRpcError;
+import dev.fastmcp.api.model.ClientCapabilities;
+import dev.fastmcp.api.model.Implementation;
+import dev.fastmcp.core.client.McpClient;
+import dev.fastmcp.core.server.Peer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The connections of a proxy to the server behind it. Thread-safe. */
+final class Backends implements AutoCloseable {
+
+    private static final int MAX_BORROWED = 64;
+    private static final int MAX_IDLE = 8;
+
+    /** What all clients together may be asked. */
+    private static final ClientCapabilities EVERYTHING = new ClientCapabilities(
+            Map.of(),
+            Optional.of(new ClientCapabilities.Roots(true, Map.of())),
+            Optional.of(new ClientCapabilities.Sampling(Optional.of(Map.of()), Optional.of(Map.of()), Map.of())),
+            Optional.of(new ClientCapabilities.Elicitation(Optional.of(Map.of()), Optional.of(Map.of()), Map.of())),
+            Optional.empty(),
+            Map.of(),
+            Map.of());
+
+    private final McpClient<?> model;
+    private final Implementation name;
+    private final boolean shared;
+
+    /** Held while the common connection is made, so that there is one. */
+    private final ReentrantLock connecting = new ReentrantLock();
+
+    private final Set<Backend> open = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock lending = new ReentrantLock();
+
+    /** Guarded by {@link #lending}, as is {@link #borrowed}. */
+    private final Map<ClientCapabilities, Deque<Backend>> idle = new HashMap<>();
+
+    private int borrowed;
+    private volatile @Nullable Backend common;
+    private volatile boolean closed;
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param shared whether all clients have one connection
+     */
+    Backends(McpClient<?> model, boolean shared) {
+        this.model = model;
+        this.name = model.clientInfo();
+        this.shared = shared;
+    }
+
+    boolean shared() {
+        return shared;
+    }
+
+    /** Connects for one client. Whoever opens a connection closes it with {@link #close(Backend)}. */
+    Backend open(Peer peer) {
+        return opened(peer.client().orElse(name), answered(peer.capabilities()));
+    }
+
+    /** What the proxy can bring to a client; tasks of clients it cannot. */
+    static ClientCapabilities answered(ClientCapabilities given) {
+        return new ClientCapabilities(
+                given.experimental(),
+                given.roots(),
+                given.sampling(),
+                given.elicitation(),
+                Optional.empty(),
+                given.extensions(),
+                given.extra());
+    }
+
+    private Backend opened(Implementation who, ClientCapabilities declared) {
+        requireOpen();
+        Backend backend = new Backend(model, who, declared);
+        open.add(backend);
+        if (closed) {
+            close(backend);
+            requireOpen();
+        }
+        return backend;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new SessionClosedException("This proxy is closed");
+        }
+    }
+
+    /** The connection for everybody who has none. */
+    Backend common() throws InterruptedException {
+        Backend known = common;
+        if (known != null) {
+            return known;
+        }
+        connecting.lockInterruptibly();
+        try {
+            Backend now = common;
+            if (now == null) {
+                now = opened(name, shared ? EVERYTHING : ClientCapabilities.NONE);
+                common = now;
+            }
+            return now;
+        } finally {
+            connecting.unlock();
+        }
+    }
+
+    /** Lends a connection for one request, during which the server may ask its client. */
+    Backend borrow(Peer peer) {
+        ClientCapabilities declared = answered(peer.capabilities());
+        Backend waiting;
+        lending.lock();
+        try {
+            if (borrowed == MAX_BORROWED) {
+                throw new JsonRpcException(
+                        JsonRpcError.INTERNAL_ERROR,
+                        "The proxy has " + MAX_BORROWED + " requests of this kind on their way already: try again",
+                        null);
+            }
+            borrowed++;
+            Deque<Backend> fitting = idle.get(declared);
+            waiting = fitting == null ? null : fitting.pollLast();
+        } finally {
+            lending.unlock();
+        }
+        if (waiting != null) {
+            return waiting;
+        }
+        Backend fresh = null;
+        try {
+            fresh = opened(peer.client().orElse(name), declared);
+            return fresh;
+        } finally {
+            if (fresh == null) {
+                countBack();
+            }
+        }
+    }
+
+    private void countBack() {
+        lending.lock();
+        try {
+            borrowed--;
+        } finally {
+            lending.unlock();
+        }
+    }
+
+    void giveBack(Backend backend) {
+        boolean kept;
+        lending.lock();
+        try {
+            borrowed--;
+            int waiting = idle.values().stream().mapToInt(Deque::size).sum();
+            kept = !closed && waiting < MAX_IDLE;
+            if (kept) {
+                idle.computeIfAbsent(backend.declared(), none -> new ArrayDeque<>())
+                        .add(backend);
+            }
+        } finally {
+            lending.unlock();
+        }
+        if (!kept) {
+            close(backend);
+        }
+    }
+
+    void close(Backend backend) {
+        open.remove(backend);
+        backend.close();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        open.forEach(this::close);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.fastmcp.server;
+
+import dev.fastmcp.api.Client;
+import dev.fastmcp.api.http.RequestHeaders;
+import dev.fastmcp.core.client.McpClient;
+import dev.fastmcp.core.proxy.Proxy;
+import dev.fastmcp.core.server.CacheHint;
+import dev.fastmcp.core.server.ServerCore;
+import dev.fastmcp.core.wiring.CoreInjector;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Describes a server that does what another one does. Not thread-safe. */
+public final class ProxyBuilder {
+
+    private final Object source;
+    private ProxySessions sessions = ProxySessions.PER_CLIENT;
+    private @Nullable Set<String> headers;
+
+    ProxyBuilder(Object source) {
+        this.source = Objects.requireNonNull(source, "source");
+    }
+
+    /**
+     * Sets how clients share connections.
+     *
+     * @param wanted {@link ProxySessions#PER_CLIENT} by default
+     * @return this
+     */
+    public ProxyBuilder sessions(ProxySessions wanted) {
+        sessions = Objects.requireNonNull(wanted, "wanted");
+        return this;
+    }
+
+    /**
+     * Hands on HTTP headers of the clients' requests, where they come over HTTP: those that carry no credentials and belong to nobody, and those that are named here. Without this method none are handed on.
+     *
+     * @param named more headers, such as {@code Authorization}: the server behind gets what was meant for the proxy
+     * @return this
+     * @throws IllegalArgumentException if one of them belongs to the connection or the protocol
+     * @see dev.fastmcp.api.http.RequestHeaders#forwarding
+     */
+    public ProxyBuilder forwardHeaders(String... named) {
+        Set<String> wanted = new LinkedHashSet<>(Set.of(named));
+        RequestHeaders.forwarding(Map.of(), wanted);
+        headers = wanted;
+        return this;
+    }
+
+    /**
+     * Makes the proxy. Connects to nothing yet.
+     *
+     * @return the proxy; {@link FastMcpServer#close()} ends its connections
+     * @throws dev.fastmcp.api.error.TransportSelectionException if no transport fits the source, or several do
+     * @throws IllegalArgumentException if the transport cannot use the source
+     */
+    public FastMcpServer build() {
+        boolean given = source instanceof Client<?>;
+        McpClient<?> client = given ? clientOf(source) : CoreInjector.clients().patient(source);
+        Proxy proxy = new Proxy(client, sessions == ProxySessions.SHARED, headers);
+        ServerCore core = new ServerCore(proxy::serve, FastMcpServer.INPUT_TIMEOUT, CacheHint.NONE);
+        return new FastMcpServer("proxy of " + client.transport().endpoint(), core, () -> {
+            proxy.close();
+            if (!given) {
+                client.close();
+            }
+        });
+    }
+
+    private static McpClient<?> clientOf(Object source) {
+        if (source instanceof McpClient<?> client) {
+            return client;
+        }
+        throw new IllegalArgumentException(
+                "the client is a " + source.getClass().getName()
+                        + ", which this proxy cannot use: make it with Client.of or Client.builder");
+    }
+}

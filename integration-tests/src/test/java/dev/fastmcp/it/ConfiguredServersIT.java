@@ -1,0 +1,66 @@
+package dev.fastmcp.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fastmcp.api.Client;
+import dev.fastmcp.api.ClientSession;
+import dev.fastmcp.api.Era;
+import dev.fastmcp.api.config.CommandServer;
+import dev.fastmcp.api.config.McpConfig;
+import dev.fastmcp.api.error.RequestTimeoutException;
+import dev.fastmcp.testkit.ScriptedServer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a file to a process and back, with the artifacts that are installed. */
+@Timeout(60)
+class ConfiguredServersIT {
+
+    private static CommandServer scripted(Era era) {
+        List<String> command = ScriptedServer.command(era);
+        return CommandServer.of(
+                command.get(0), command.subList(1, command.size()).toArray(String[]::new));
+    }
+
+    @Test
+    void aFileInWhateverFormStartsItsServer(@TempDir Path folder) {
+        Path file = folder.resolve("mcp.json");
+        McpConfig config = McpConfig.empty()
+                .with("off", CommandServer.of("no-such-program").withDisabled(true))
+                .with("scripted", scripted(Era.MODERN));
+        config.write(file);
+        for (Object source : List.<Object>of(
+                file,
+                file.toString(),
+                file.toFile(),
+                file.toUri(),
+                config,
+                config.json(),
+                config.server("scripted"),
+                URI.create(file.toUri().toString().replaceFirst("file:", "FILE:")))) {
+            try (ClientSession session = Client.connect(source)) {
+                assertThat(session.callTool("add", Map.of("a", 1, "b", 2)).text())
+                        .isEqualTo("3");
+            }
+        }
+    }
+
+    @Test
+    void anEntryPinsEraAndTimeoutOfItsServer() {
+        try (ClientSession session =
+                Client.connect(scripted(Era.AUTO).withEra("legacy").withTimeout(Duration.ofMillis(500)))) {
+            assertThat(session.server().era()).isEqualTo(Era.LEGACY);
+            assertThatThrownBy(() -> session.callTool("drop", Map.of()))
+                    .isInstanceOf(RequestTimeoutException.class)
+                    .hasMessageContaining("500 ms");
+            assertThat(session.callTool("add", Map.of("a", 1, "b", 2)).text()).isEqualTo("3");
+        }
+    }
+}
