@@ -5,6 +5,7 @@ import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.core.binding.SchemaWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -12,10 +13,12 @@ import java.util.stream.Collectors;
 /** Makes sure that the arguments of a call are those that the tool wants. */
 final class ToolArguments {
 
+    private final List<SchemaWriter.Member> members;
     private final Set<String> known;
     private final List<String> required;
 
     ToolArguments(List<SchemaWriter.Member> members) {
+        this.members = members;
         this.known = members.stream().map(SchemaWriter.Member::name).collect(Collectors.toUnmodifiableSet());
         this.required = members.stream()
                 .filter(SchemaWriter.Member::required)
@@ -58,8 +61,29 @@ final class ToolArguments {
                 return arguments;
             }
         } catch (DataMappingException e) {
-            throw new ToolInputException(String.valueOf(e.getMessage()), e);
+            throw new ToolInputException(fault(given), e);
         }
         throw new ToolInputException("The arguments must be an object", null);
+    }
+
+    /** What is wrong, in words of the tool's schema: those of Java are nothing to a client. */
+    private String fault(JsonValue given) {
+        for (SchemaWriter.Member member : members) {
+            Optional<JsonValue> argument = given.member(member.name());
+            if (argument.isPresent() && !fits(argument.get(), member.raw())) {
+                String schema = JsonValue.of(SchemaWriter.of(member.type())).toJson();
+                return "The argument \"" + member.name() + "\" does not fit its schema, " + schema;
+            }
+        }
+        return "The arguments do not fit the input schema of the tool";
+    }
+
+    private static boolean fits(JsonValue argument, Class<?> type) {
+        try {
+            argument.as(type);
+            return true;
+        } catch (DataMappingException e) {
+            return false;
+        }
     }
 }

@@ -205,8 +205,15 @@ class FastMcpServerTest {
             assertThatThrownBy(() -> session.callTool("add", Map.of("a", 1, "b", 2, "c", 3)))
                     .isInstanceOf(ToolException.class)
                     .hasMessageContaining("Unknown arguments [c]; the tool takes [a, b]");
-            assertThatThrownBy(() -> session.callTool("add", Map.of("a", "x", "b", 2)))
-                    .isInstanceOf(ToolException.class);
+            assertThatThrownBy(() -> session.callTool("add", Map.of("a", 1, "b", "x")))
+                    .isInstanceOf(ToolException.class)
+                    .hasMessageContaining("The argument \"b\" does not fit its schema, {\"type\":\"number\"}")
+                    .hasMessageNotContaining("java");
+            assertThatThrownBy(
+                            () -> session.callTool("weather", Map.of("city", "Oslo", "nights", 1, "class_", "THIRD")))
+                    .isInstanceOf(ToolException.class)
+                    .hasMessageContaining("The argument \"class_\" does not fit")
+                    .hasMessageContaining("[\"FIRST\",\"SECOND\"]");
             assertThatThrownBy(() -> session.callTool("nothing"))
                     .isInstanceOfSatisfying(
                             JsonRpcException.class, e -> assertThat(e.code()).isEqualTo(-32602));

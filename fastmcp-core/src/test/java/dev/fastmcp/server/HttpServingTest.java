@@ -276,6 +276,39 @@ class HttpServingTest {
         }
     }
 
+    /** With and without questions that the client could be asked, since these calls run on different threads. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"elicitation\":{\"form\":{}}"})
+    void interruptsAHandlerWhoseClientIsGone(String capabilities) throws Exception {
+        server.add(ServerTool.of("report", "Reports until it is interrupted.", (arguments, context) -> {
+            try {
+                while (true) {
+                    context.progress(1);
+                    // Nobody counts it down.
+                    new CountDownLatch(1).await(5, TimeUnit.MILLISECONDS);
+                }
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+                throw e;
+            }
+        }));
+        String meta = META.replace("\"_meta\":{", "\"_meta\":{\"progressToken\":5,")
+                .replace("Capabilities\":{", "Capabilities\":{" + capabilities);
+        try (Socket socket = new Socket("127.0.0.1", serving.uri().getPort())) {
+            byte[] body = call("report").replace(META, meta).getBytes(StandardCharsets.UTF_8);
+            socket.getOutputStream()
+                    .write(("POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n" + MODERN
+                                    + "Mcp-Method: tools/call\r\nMcp-Name: report\r\nContent-Length: " + body.length
+                                    + "\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(body);
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8))
+                    .isEqualTo("HTTP/1.1 200");
+        }
+
+        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
     @Test
     void refusesOptionsThatMakeNoSense() {
         HttpServing.Builder builder = HttpServing.builder(server);

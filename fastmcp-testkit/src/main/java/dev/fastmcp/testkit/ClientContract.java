@@ -29,11 +29,14 @@ abstract class ClientContract extends InboundContract {
         if (era != Era.LEGACY) {
             requires(TransportFeature.MODERN_ERA);
         }
-        return client(transport(era));
+        return client(transport(era), era);
     }
 
-    private Client<?> client(ClientTransport transport) {
-        return closedLater(Client.builder(transport).probeTimeout(PATIENCE).build());
+    private Client<?> client(ClientTransport transport, Era era) {
+        return closedLater(Client.builder(transport)
+                .era(clientEra(era))
+                .probeTimeout(PATIENCE)
+                .build());
     }
 
     private static String call(ClientSession session, String tool, Map<String, ?> arguments) {
@@ -53,6 +56,7 @@ abstract class ClientContract extends InboundContract {
     @ParameterizedTest
     @EnumSource(Era.class)
     void connectsAgainAfterALoss(Era era) throws Exception {
+        requires(TransportFeature.FAULTY_SERVER);
         try (ClientSession session = client(era).connect()) {
             assertThatThrownBy(() -> session.callTool("hang-up", Map.of())).isInstanceOf(TransportException.class);
 
@@ -84,7 +88,7 @@ abstract class ClientContract extends InboundContract {
                         && open(transport, new RecordingListener()).traits().streamPerRequest(),
                 "giving up a request tells the server by itself, without a message");
         CallOptions impatient = CallOptions.DEFAULT.withTimeout(Duration.ofMillis(300));
-        try (ClientSession session = client(transport).connect()) {
+        try (ClientSession session = client(transport, era).connect()) {
             assertThatThrownBy(() -> session.callTool("drop", Map.of(), impatient))
                     .isInstanceOf(RequestTimeoutException.class);
 
@@ -96,6 +100,7 @@ abstract class ClientContract extends InboundContract {
 
     @Test
     void answersARequestOfTheServerThatIsUnknown() throws Exception {
+        requires(TransportFeature.FAULTY_SERVER);
         requires(TransportFeature.UNSOLICITED_MESSAGES);
         try (ClientSession session = client(Era.LEGACY).connect()) {
             assertThat(call(session, "ask", Map.of("method", "example/unknown")))
@@ -120,7 +125,7 @@ abstract class ClientContract extends InboundContract {
     void failsToConnectWhenNobodyIsThere() throws Exception {
         requires(TransportFeature.CONNECT_FAILURE);
         ClientTransport nowhere = unreachable();
-        Client<?> client = client(nowhere);
+        Client<?> client = client(nowhere, Era.AUTO);
 
         for (int attempt = 1; attempt <= 2; attempt++) {
             assertThatThrownBy(client::connect)

@@ -117,7 +117,8 @@ abstract class ContractFixture {
         Map<String, Object> meta = Map.of(
                 "progressToken", id.toJson(),
                 "io.modelcontextprotocol/protocolVersion", ProtocolVersion.V2026_07_28.wireName(),
-                "io.modelcontextprotocol/clientCapabilities", Map.of());
+                "io.modelcontextprotocol/clientCapabilities", Map.of(),
+                "io.modelcontextprotocol/logLevel", "debug");
         Map<String, Object> params = Map.of("name", tool, "arguments", arguments, "_meta", meta);
         return new JsonRpcMessage.Request(id, "tools/call", Optional.of(JsonValue.of(params)));
     }
@@ -148,11 +149,16 @@ abstract class ContractFixture {
     /** Returns the text of a tool's result. */
     static String text(JsonRpcMessage.Response response) {
         assertThat(response).isInstanceOf(JsonRpcMessage.Success.class);
-        return ((JsonRpcMessage.Success) response)
-                .result().member("content").orElseThrow().asList().stream()
-                        .map(block -> String.valueOf(((Map<?, ?>) block).get("text")))
-                        .findFirst()
-                        .orElse("");
+        JsonValue result = ((JsonRpcMessage.Success) response).result();
+        // In the same process it may be an object.
+        return JsonValue.parse(result.toJson()).member("content").orElseThrow().asList().stream()
+                .map(block -> String.valueOf(((Map<?, ?>) block).get("text")))
+                .findFirst()
+                .orElse("");
+    }
+
+    final Era clientEra(Era era) {
+        return present().clientEra(era);
     }
 
     private TransportHarness present() {

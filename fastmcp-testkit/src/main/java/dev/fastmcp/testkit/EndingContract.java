@@ -111,6 +111,7 @@ abstract class EndingContract extends ExchangeContract {
 
     @Test
     void connectionThatEndsFailsTheCallInsteadOfLettingItHang() throws Exception {
+        requires(TransportFeature.FAULTY_SERVER);
         Channel channel = open();
         Background<JsonRpcMessage.Response> hangUp = Background.run(() -> exchange(channel, "hang-up", Map.of()));
 
@@ -141,6 +142,7 @@ abstract class EndingContract extends ExchangeContract {
 
     @Test
     void opensAgainAfterALoss() throws Exception {
+        requires(TransportFeature.FAULTY_SERVER);
         ClientTransport transport = transport(Era.AUTO);
         Channel lost = open(transport, new RecordingListener());
         assertThatThrownBy(() -> exchange(lost, "hang-up", Map.of())).isInstanceOf(TransportException.class);

@@ -35,6 +35,7 @@ abstract class InboundContract extends EndingContract {
 
     @Test
     void deliversRequestsOfTheServerAndCarriesTheAnswerBack() throws Exception {
+        requires(TransportFeature.FAULTY_SERVER);
         requires(TransportFeature.UNSOLICITED_MESSAGES);
         RecordingListener listener = new RecordingListener();
         Channel channel = open(listener);
@@ -53,6 +54,7 @@ abstract class InboundContract extends EndingContract {
 
     @Test
     void sendsNotifications() throws Exception {
+        requires(TransportFeature.FAULTY_SERVER);
         Channel channel = open();
 
         channel.send(new JsonRpcMessage.Notification("notifications/initialized", Optional.empty()));

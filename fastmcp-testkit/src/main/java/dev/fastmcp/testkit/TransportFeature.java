@@ -11,5 +11,10 @@ public enum TransportFeature {
     /** A server can send a text that is no message, where a message is expected. */
     FOREIGN_TEXT,
     /** Connecting can fail. */
-    CONNECT_FAILURE
+    CONNECT_FAILURE,
+    /**
+     * The server does as {@link ScriptedServer#faulty} says, even if that breaks the protocol or ends the connection. Missing where the server belongs to the transport: it must then have
+     * tools of those names, as far as a correct server can.
+     */
+    FAULTY_SERVER
 }

@@ -33,6 +33,17 @@ public interface TransportHarness extends AutoCloseable {
     }
 
     /**
+     * Returns what a client is told of the era of the server.
+     *
+     * @param era what the test wants the server to speak
+     * @return the setting of the client
+     * @implSpec the default lets clients find out; return the argument if the server speaks both eras, whatever it is asked for
+     */
+    default Era clientEra(Era era) {
+        return Era.AUTO;
+    }
+
+    /**
      * Tells why the transport cannot have a feature. Tests that need the feature are reported as aborted, with the reason.
      *
      * @param feature what a test needs

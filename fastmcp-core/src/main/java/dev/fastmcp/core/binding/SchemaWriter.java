@@ -61,7 +61,13 @@ public final class SchemaWriter {
      * @param required whether it must be there
      * @param annotated where its description stands
      */
-    public record Member(String name, Type type, boolean required, AnnotatedElement annotated) {}
+    public record Member(String name, Type type, boolean required, AnnotatedElement annotated) {
+
+        /** The class of what it holds, if it is there. */
+        public Class<?> raw() {
+            return JavaTypes.raw(JavaTypes.isOptional(type) ? JavaTypes.argument(type, 0) : type);
+        }
+    }
 
     /**
      * Tells what the components of a record are as members of an object.

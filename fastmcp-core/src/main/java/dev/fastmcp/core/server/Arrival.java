@@ -22,6 +22,11 @@ public record Arrival(
         return new Arrival(Map.of(), outlet, null);
     }
 
+    /** The same, with another way to the client. */
+    Arrival through(Outlet other) {
+        return new Arrival(headers, other, thrown);
+    }
+
     /** Returns false if nobody wants to know. */
     boolean failed(Throwable cause) {
         if (thrown == null) {

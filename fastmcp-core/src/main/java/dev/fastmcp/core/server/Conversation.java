@@ -6,6 +6,7 @@ import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.jsonrpc.RequestId;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public final class Conversation implements AutoCloseable {
         }
         JsonRpcMessage.Response response = null;
         try {
-            response = answered(request, arrival);
+            response = answered(request, arrival.through(untilGone(arrival.outlet(), answering)));
         } catch (InterruptedException e) {
             LOG.log(System.Logger.Level.DEBUG, "{0} was cancelled", request.method());
         } finally {
@@ -69,6 +70,17 @@ public final class Conversation implements AutoCloseable {
             }
         }
         return Optional.ofNullable(response);
+    }
+
+    /** A client that is gone has given up. */
+    private static Outlet untilGone(Outlet outlet, Running answering) {
+        return message -> {
+            try {
+                outlet.send(message);
+            } catch (UncheckedIOException e) {
+                answering.cancel();
+            }
+        };
     }
 
     private JsonRpcMessage.Response answered(JsonRpcMessage.Request request, Arrival arrival)

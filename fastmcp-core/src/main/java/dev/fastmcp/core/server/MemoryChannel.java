@@ -45,12 +45,24 @@ public final class MemoryChannel implements Channel {
         requireOpen();
         AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
         MemoryDeadline deadline = new MemoryDeadline(options, () -> conversation.cancel(request.id()));
+        AtomicReference<@Nullable RuntimeException> refused = new AtomicReference<>();
         Optional<JsonRpcMessage.Response> response;
         try {
-            Outlet outlet = message -> deliver(message, options, deadline);
+            Outlet outlet = message -> {
+                try {
+                    deliver(message, options, deadline);
+                } catch (RuntimeException e) {
+                    // The caller's own, which is nothing to the handler.
+                    refused.compareAndSet(null, e);
+                    conversation.cancel(request.id());
+                }
+            };
             response = conversation.answer(request, new Arrival(Map.of(), outlet, raising ? thrown::set : null));
         } finally {
             deadline.end();
+        }
+        if (refused.get() instanceof RuntimeException ofListener) {
+            throw ofListener;
         }
         if (response.isPresent()) {
             if (raising && thrown.get() instanceof Throwable cause) {
@@ -61,7 +73,8 @@ public final class MemoryChannel implements Channel {
         requireOpen();
         if (deadline.isOver()) {
             throw new RequestTimeoutException(
-                    request.method() + " timed out after " + options.timeout() + " at " + endpoint,
+                    request.method() + " timed out: no answer within "
+                            + options.timeout().toMillis() + " ms from " + endpoint,
                     options.timeout(),
                     null);
         }
