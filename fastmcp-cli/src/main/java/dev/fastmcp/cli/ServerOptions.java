@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The options that say which server, and how to talk to it; the same for every command. */
-record ServerOptions(Object source, Era era, Duration timeout, Network network) {
+record ServerOptions(Object source, Era era, Duration timeout, Duration connectTimeout, Network network) {
 
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
 
@@ -59,11 +59,24 @@ record ServerOptions(Object source, Era era, Duration timeout, Network network) 
      * @param positional a server among the words, or {@code null}
      */
     static ServerOptions of(Invocation invocation, @Nullable String positional) {
+        return of(invocation, positional, USUAL_TIMEOUT);
+    }
+
+    /** Reads the options for requests of others, who give up when they like: without the option there is no limit. */
+    static ServerOptions patient(Invocation invocation, @Nullable String positional) {
+        return of(invocation, positional, Duration.ZERO);
+    }
+
+    private static ServerOptions of(Invocation invocation, @Nullable String positional, Duration usualTimeout) {
         Object source = source(invocation, positional);
+        String typed = invocation.value("--timeout");
+        Duration timeout = timeout(typed, source, usualTimeout);
+        boolean longer = timeout.compareTo(CONNECT_TIMEOUT) > 0 || typed != null && timeout.isZero();
         return new ServerOptions(
                 source,
                 era(invocation.value("--era"), source),
-                timeout(invocation.value("--timeout"), source),
+                timeout,
+                longer ? timeout : CONNECT_TIMEOUT,
                 Network.of(invocation, source));
     }
 
@@ -77,16 +90,16 @@ record ServerOptions(Object source, Era era, Duration timeout, Network network) 
 
     /** Makes a client that logs in as it is told, whatever the option says. */
     Client<?> client(Authentication authentication) {
-        return new ServerOptions(source, era, timeout, network.with(authentication)).client();
+        return new ServerOptions(source, era, timeout, connectTimeout, network.with(authentication)).client();
     }
 
-    private Client<?> client() {
-        Duration connect = timeout.isZero() || timeout.compareTo(CONNECT_TIMEOUT) > 0 ? timeout : CONNECT_TIMEOUT;
+    /** Makes a client. */
+    Client<?> client() {
         try {
             return network.applied(Client.builder(source))
                     .era(era)
                     .timeout(timeout)
-                    .connectTimeout(connect)
+                    .connectTimeout(connectTimeout)
                     .build();
         } catch (TransportSelectionException e) {
             if (source instanceof String word && !word.contains("://") && network.transport() == null) {
@@ -126,11 +139,11 @@ record ServerOptions(Object source, Era era, Duration timeout, Network network) 
         };
     }
 
-    private static Duration timeout(@Nullable String typed, Object source) {
+    private static Duration timeout(@Nullable String typed, Object source, Duration usual) {
         if (typed == null) {
             return source instanceof TransportSource.Server server
-                    ? server.config().timeout().orElse(USUAL_TIMEOUT)
-                    : USUAL_TIMEOUT;
+                    ? server.config().timeout().orElse(usual)
+                    : usual;
         }
         try {
             double seconds = Double.parseDouble(typed);

@@ -53,7 +53,13 @@ public final class ProxySession implements ServerMethods {
 
     @Override
     public Introduction introduce(Peer peer) throws InterruptedException {
-        return backend(peer).introduction();
+        try {
+            return backend(peer).introduction();
+        } catch (JsonRpcException e) {
+            throw e;
+        } catch (McpException e) {
+            throw failed(e);
+        }
     }
 
     /** The session with the server behind, for all that has a type. */
@@ -108,9 +114,13 @@ public final class ProxySession implements ServerMethods {
         } catch (DataMappingException e) {
             throw e;
         } catch (McpException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The server behind the proxy failed", e);
-            throw new JsonRpcException(JsonRpcError.INTERNAL_ERROR, String.valueOf(e.getMessage()), null, e);
+            throw failed(e);
         }
+    }
+
+    private static JsonRpcException failed(McpException e) {
+        LOG.log(System.Logger.Level.DEBUG, "The server behind the proxy failed", e);
+        return new JsonRpcException(JsonRpcError.INTERNAL_ERROR, String.valueOf(e.getMessage()), null, e);
     }
 
     /**

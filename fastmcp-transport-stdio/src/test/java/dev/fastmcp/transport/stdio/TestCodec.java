@@ -9,6 +9,7 @@ import dev.fastmcp.api.spi.MessageCodec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +99,15 @@ final class TestCodec implements MessageCodec, JsonCodec {
         return decode(utf8, offset, length, Object.class) instanceof Map<?, ?> map && map.containsKey(name)
                 ? raw(map.get(name))
                 : null;
+    }
+
+    @Override
+    public Map<String, JsonValue> members(byte[] utf8, int offset, int length) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        if (decode(utf8, offset, length, Object.class) instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> members.put(String.valueOf(name), raw(value)));
+        }
+        return Collections.unmodifiableMap(members);
     }
 
     @Override

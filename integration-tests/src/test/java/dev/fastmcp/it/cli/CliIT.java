@@ -133,6 +133,18 @@ class CliIT {
     }
 
     @Test
+    void helpsWithoutLoadingTheEngine() throws Exception {
+        List<String> command = new ArrayList<>(Cli.classPathCommand());
+        command.add(1, "-Xlog:class+load");
+        for (String[] words :
+                List.of(new String[] {"--help"}, new String[] {"bridge", "--help"}, new String[] {"serve", "--help"})) {
+            assertThat(Cli.run(command, words).out().lines())
+                    .anyMatch(line -> line.contains(" dev.fastmcp.cli.ServerCommand "))
+                    .noneMatch(line -> line.contains(" dev.fastmcp.core.") || line.contains(" dev.fastmcp.server."));
+        }
+    }
+
+    @Test
     void keepsServersFromDrivingTheTerminal() throws Exception {
         for (List<String> words : List.of(
                 List.of("list"),
