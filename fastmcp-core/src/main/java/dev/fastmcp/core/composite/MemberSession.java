@@ -83,7 +83,7 @@ final class MemberSession implements AutoCloseable {
     /** Connects if that has not been done. */
     Introduction connect(Peer peer) throws InterruptedException {
         try {
-            Introduction introduction = proxy().introduce(peer);
+            Introduction introduction = proxy().described(peer);
             reached();
             return introduction;
         } catch (McpException e) {

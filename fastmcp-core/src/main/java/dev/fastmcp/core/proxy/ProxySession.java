@@ -62,6 +62,15 @@ public final class ProxySession implements ServerMethods {
         }
     }
 
+    /**
+     * What the server behind says of itself.
+     *
+     * @throws McpException as the client of that server throws it
+     */
+    public Introduction described(Peer peer) throws InterruptedException {
+        return backend(peer).introduction();
+    }
+
     /** The session with the server behind, for all that has a type. */
     public ClientSession typed(Peer peer) throws InterruptedException {
         return backend(peer).session().typed();
