@@ -397,7 +397,7 @@ class SourceKindsTest {
         Path file = folder.resolve("several.json");
         config.write(file);
         for (Object source : List.of(config, config.json(), file)) {
-            assertThatThrownBy(() -> refuse(source))
+            assertThatThrownBy(() -> Client.of(source))
                     .isInstanceOf(TransportException.class)
                     .hasMessageContaining("No server of the configuration can be used: s0: No transport accepts")
                     .hasMessageContaining("; s" + (count - 1) + ": ");
