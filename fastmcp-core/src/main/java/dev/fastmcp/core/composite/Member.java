@@ -9,6 +9,7 @@ import dev.fastmcp.core.proxy.Proxy;
 import dev.fastmcp.core.transform.ToolTransforms;
 import dev.fastmcp.core.wiring.CoreInjector;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One server of several. A server whose entry is wrong is there, and says why it cannot be used. */
@@ -17,19 +18,13 @@ final class Member implements AutoCloseable {
     private final String name;
     private final ToolTransforms transforms;
     private final @Nullable McpClient<?> client;
-    private final @Nullable Proxy proxy;
     private final @Nullable McpException flaw;
+    private final AtomicReference<@Nullable Proxy> proxy = new AtomicReference<>();
 
-    private Member(
-            String name,
-            ToolTransforms transforms,
-            @Nullable McpClient<?> client,
-            @Nullable Proxy proxy,
-            @Nullable McpException flaw) {
+    private Member(String name, ToolTransforms transforms, @Nullable McpClient<?> client, @Nullable McpException flaw) {
         this.name = name;
         this.transforms = transforms;
         this.client = client;
-        this.proxy = proxy;
         this.flaw = flaw;
     }
 
@@ -44,7 +39,7 @@ final class Member implements AutoCloseable {
             ToolTransforms transforms = ToolTransforms.of(path, entry);
             McpClient<?> client =
                     CoreInjector.clients().patient(new TransportSource.Server(name, entry.expanded(path, variables)));
-            return new Member(name, transforms, client, new Proxy(client, false, null), null);
+            return new Member(name, transforms, client, null);
         } catch (McpException e) {
             return flawed(name, e);
         } catch (IllegalArgumentException e) {
@@ -53,7 +48,7 @@ final class Member implements AutoCloseable {
     }
 
     static Member flawed(String name, McpException flaw) {
-        return new Member(name, ToolTransforms.NONE, null, null, flaw);
+        return new Member(name, ToolTransforms.NONE, null, flaw);
     }
 
     String name() {
@@ -70,21 +65,28 @@ final class Member implements AutoCloseable {
         return flaw;
     }
 
+    /** The proxy to the server; another one after it was closed. */
     Proxy proxy() {
-        Proxy usable = proxy;
-        if (usable == null) {
+        Proxy open = proxy.get();
+        if (open != null) {
+            return open;
+        }
+        if (client == null) {
             throw new IllegalStateException(name + " cannot be used");
         }
-        return usable;
+        Proxy made = new Proxy(client, false, null);
+        return proxy.compareAndSet(null, made) ? made : proxy();
     }
 
+    /** Ends all connections to the server; new ones can be made. */
     @Override
     public void close() {
-        if (proxy != null) {
-            proxy.close();
+        Proxy open = proxy.getAndSet(null);
+        if (open != null) {
+            open.close();
         }
         if (client != null) {
-            client.close();
+            client.transport().close();
         }
     }
 }

@@ -123,6 +123,7 @@ public final class ProxySession implements ServerMethods {
         } catch (DataMappingException e) {
             throw e;
         } catch (McpException e) {
+            call.failed(e);
             throw failed(e);
         }
     }
