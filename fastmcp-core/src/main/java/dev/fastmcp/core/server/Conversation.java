@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server and one client have to say to each other. A conversation holds what the legacy era remembers of a client; requests of the modern era may come through it as well, and leave
@@ -52,13 +53,26 @@ public final class Conversation implements AutoCloseable {
      * @return nothing if the request was cancelled
      */
     public Optional<JsonRpcMessage.Response> answer(JsonRpcMessage.Request request, Arrival arrival) {
-        Running answering = new Running(Thread.currentThread());
-        if (running.putIfAbsent(request.id(), answering) != null) {
-            return Optional.of(failure(
-                    request,
-                    JsonRpcError.of(JsonRpcError.INVALID_REQUEST, "Another request with this id is not answered yet")));
-        }
+        Running answering = expect(request.id());
+        return answering == null ? Optional.of(doubled(request)) : answer(request, arrival, answering);
+    }
+
+    /** From now on the request can be cancelled; {@code null} if another one has the same id. */
+    @Nullable
+    Running expect(RequestId id) {
+        Running answering = new Running();
+        return running.putIfAbsent(id, answering) == null ? answering : null;
+    }
+
+    static JsonRpcMessage.Failure doubled(JsonRpcMessage.Request request) {
+        return failure(
+                request,
+                JsonRpcError.of(JsonRpcError.INVALID_REQUEST, "Another request with this id is not answered yet"));
+    }
+
+    Optional<JsonRpcMessage.Response> answer(JsonRpcMessage.Request request, Arrival arrival, Running answering) {
         JsonRpcMessage.Response response = null;
+        answering.begin();
         try {
             response = answered(request, arrival.through(untilGone(arrival.outlet(), answering)), answering);
         } catch (InterruptedException e) {
@@ -87,7 +101,7 @@ public final class Conversation implements AutoCloseable {
     private JsonRpcMessage.Response answered(JsonRpcMessage.Request request, Arrival arrival, Running answering)
             throws InterruptedException {
         try {
-            if (closed) {
+            if (closed || answering.isCancelled()) {
                 throw new InterruptedException();
             }
             JsonValue result = ModernMethods.isModern(request, arrival.headers())

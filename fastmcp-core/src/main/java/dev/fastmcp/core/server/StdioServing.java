@@ -103,10 +103,16 @@ public final class StdioServing {
         return new JsonRpcMessage.Failure(id, JsonRpcError.of(code, message));
     }
 
+    /** A cancellation that comes right behind the request finds it, whether its thread has begun or not. */
     private void start(JsonRpcMessage.Request request) {
+        Running answering = conversation.expect(request.id());
+        if (answering == null) {
+            send(Conversation.doubled(request));
+            return;
+        }
         Thread thread = Thread.ofVirtual().name("fastmcp-server-request").unstarted(() -> {
             try {
-                conversation.answer(request, Arrival.of(this::send)).ifPresent(this::send);
+                conversation.answer(request, Arrival.of(this::send), answering).ifPresent(this::send);
             } catch (UncheckedIOException e) {
                 LOG.log(System.Logger.Level.DEBUG, "The client is gone", e);
             } finally {

@@ -26,7 +26,6 @@ final class Endpoint {
 
     private static final System.Logger LOG = System.getLogger(Endpoint.class.getName());
     private static final String SESSION = "Mcp-Session-Id";
-    private static final int PULSE_SECONDS = 15;
 
     private final ServerCore core;
     private final MessageCodec codec;
@@ -156,7 +155,7 @@ final class Endpoint {
             Reply reply = new Reply(exchange, codec, patience, kept);
             BatchReply replies = new BatchReply(reply);
             Batch batch = new Batch(use.conversation(), replies, arrival(exchange, reply));
-            Pulse pulse = Pulse.of(reply, PULSE_SECONDS, batch::cancel);
+            Pulse pulse = Pulse.slow(reply, batch::cancel);
             try {
                 batch.run(messages);
             } finally {
@@ -268,7 +267,8 @@ final class Endpoint {
             Reply reply, JsonRpcMessage.Request request, Arrival arrival, Conversation conversation, boolean modern)
             throws IOException {
         Optional<JsonRpcMessage.Response> response;
-        Pulse pulse = Pulse.of(reply, PULSE_SECONDS, () -> conversation.cancel(request.id()));
+        Runnable giveUp = () -> conversation.cancel(request.id());
+        Pulse pulse = modern ? Pulse.quick(reply, giveUp) : Pulse.slow(reply, giveUp);
         try {
             response = conversation.answer(request, arrival);
         } finally {

@@ -72,6 +72,11 @@ final class Reply implements Outlet {
         event();
     }
 
+    /** Like {@link #pulse}, but opens the stream if nothing has. */
+    void openingPulse() {
+        event(PULSE);
+    }
+
     /**
      * Shows that this side is still there, and finds out whether the other one is. Without effect before the first event.
      *
