@@ -14,6 +14,6 @@ final class BridgeCommand extends ServerCommand {
 
     @Override
     int run(Invocation invocation, Output output) {
-        return StdioService.run(PassedOn.of(invocation, onlyServer(invocation)), invocation, output);
+        return StdioService.run(PassedOn.locally(invocation, onlyServer(invocation)), invocation, output);
     }
 }

@@ -3,8 +3,10 @@ package dev.fastmcp.cli;
 import dev.fastmcp.api.Client;
 import dev.fastmcp.api.config.McpConfig;
 import dev.fastmcp.server.FastMcpServer;
+import dev.fastmcp.server.ProxyBuilder;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,27 +22,41 @@ record PassedOn(FastMcpServer server, Optional<ServerOptions> options, Optional<
     private static final List<String> FOR_ONE =
             List.of("--era", "--header", "--auth", "--transport", "--insecure", "--timeout");
 
-    static PassedOn of(Invocation invocation, @Nullable String positional) {
+    /** For the one who runs the command: clients are told why a server cannot be asked. */
+    static PassedOn locally(Invocation invocation, @Nullable String positional) {
+        return of(invocation, positional, FastMcpServer::proxyBuilder);
+    }
+
+    /** For others, who are not to see commands and addresses of servers. */
+    static PassedOn toOthers(Invocation invocation, @Nullable String positional) {
+        return of(
+                invocation,
+                positional,
+                source -> FastMcpServer.proxyBuilder(source).hideErrors());
+    }
+
+    private static PassedOn of(
+            Invocation invocation, @Nullable String positional, Function<Object, ProxyBuilder> proxies) {
         String option = invocation.value("--server");
         Optional<McpConfig> several = Optional.ofNullable(option == null ? positional : option)
                 .filter(word -> invocation.serverCommand().isEmpty())
                 .flatMap(ConfiguredServers::several);
         return several.isPresent() && (option == null || positional == null)
-                ? all(invocation, several.get())
-                : one(ServerOptions.patient(invocation, positional));
+                ? all(invocation, several.get(), proxies)
+                : one(ServerOptions.patient(invocation, positional), proxies);
     }
 
-    private static PassedOn one(ServerOptions options) {
+    private static PassedOn one(ServerOptions options, Function<Object, ProxyBuilder> proxies) {
         Client<?> client = options.client();
-        return new PassedOn(FastMcpServer.proxy(client), Optional.of(options), Optional.of(client));
+        return new PassedOn(proxies.apply(client).build(), Optional.of(options), Optional.of(client));
     }
 
-    private static PassedOn all(Invocation invocation, McpConfig config) {
+    private static PassedOn all(Invocation invocation, McpConfig config, Function<Object, ProxyBuilder> proxies) {
         FOR_ONE.stream().filter(invocation::has).findFirst().ifPresent(option -> {
             throw new UsageException(option + " is for one server, and this configuration has several: write in it how"
                     + " each is reached, or name one of them as FILE:NAME");
         });
-        return new PassedOn(FastMcpServer.proxy(Logins.withStored(config)), Optional.empty(), Optional.empty());
+        return new PassedOn(proxies.apply(Logins.withStored(config)).build(), Optional.empty(), Optional.empty());
     }
 
     /** Ends what clients wait for, and then the connections to the servers. */

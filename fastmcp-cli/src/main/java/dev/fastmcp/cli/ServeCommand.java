@@ -24,6 +24,6 @@ final class ServeCommand extends ServerCommand {
     @Override
     int run(Invocation invocation, Output output) {
         ServeOptions options = ServeOptions.of(invocation);
-        return HttpService.run(options, PassedOn.of(invocation, onlyServer(invocation)), output);
+        return HttpService.run(options, PassedOn.toOthers(invocation, onlyServer(invocation)), output);
     }
 }

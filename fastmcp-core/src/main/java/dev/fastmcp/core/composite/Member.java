@@ -74,7 +74,7 @@ final class Member implements AutoCloseable {
         if (client == null) {
             throw new IllegalStateException(name + " cannot be used");
         }
-        Proxy made = new Proxy(client, false, null);
+        Proxy made = new Proxy(client, false, null, false);
         return proxy.compareAndSet(null, made) ? made : proxy();
     }
 

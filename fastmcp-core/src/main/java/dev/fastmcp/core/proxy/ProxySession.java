@@ -36,6 +36,7 @@ public final class ProxySession implements ServerMethods {
 
     private final Backends backends;
     private final @Nullable Set<String> forwardedHeaders;
+    private final boolean hidesErrors;
     private final ClientLink client;
 
     /** Held while a connection for this client is made. */
@@ -45,9 +46,10 @@ public final class ProxySession implements ServerMethods {
     private volatile boolean closed;
 
     /** @param forwardedHeaders headers that are handed on beside the harmless ones; {@code null} for none at all */
-    ProxySession(Backends backends, @Nullable Set<String> forwardedHeaders, ClientLink client) {
+    ProxySession(Backends backends, @Nullable Set<String> forwardedHeaders, boolean hidesErrors, ClientLink client) {
         this.backends = backends;
         this.forwardedHeaders = forwardedHeaders;
+        this.hidesErrors = hidesErrors;
         this.client = client;
     }
 
@@ -128,9 +130,15 @@ public final class ProxySession implements ServerMethods {
         }
     }
 
-    private static JsonRpcException failed(McpException e) {
-        LOG.log(System.Logger.Level.DEBUG, "The server behind the proxy failed", e);
-        return new JsonRpcException(JsonRpcError.INTERNAL_ERROR, String.valueOf(e.getMessage()), null, e);
+    /** What our own exceptions say may be meant for the one who runs the proxy: addresses, commands, what a process wrote. */
+    private JsonRpcException failed(McpException e) {
+        LOG.log(
+                hidesErrors ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
+                "The server behind the proxy failed",
+                e);
+        String reason =
+                hidesErrors ? "The server behind this proxy could not be asked" : String.valueOf(e.getMessage());
+        return new JsonRpcException(JsonRpcError.INTERNAL_ERROR, reason, null, e);
     }
 
     /**

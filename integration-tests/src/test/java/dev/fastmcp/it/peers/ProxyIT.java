@@ -212,6 +212,21 @@ class ProxyIT {
         }
     }
 
+    @Test
+    void keepsToItselfWhereTheServerIsIfItShall() throws Exception {
+        HttpServing gone = serve(server);
+        FastMcpServer proxy =
+                FastMcpServer.proxyBuilder(gone.uri()).hideErrors().build();
+        open.add(0, proxy);
+        try (ClientSession session = Client.connect(proxy)) {
+            gone.close();
+
+            assertThatThrownBy(() -> session.callTool("meta"))
+                    .hasMessageContaining("The server behind this proxy could not be asked")
+                    .hasMessageNotContaining(String.valueOf(gone.uri().getPort()));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"LEGACY,LEGACY", "LEGACY,MODERN", "MODERN,LEGACY", "MODERN,MODERN"})
     void aClientThatGivesUpIsHeardBehind(Era front, Era behind) throws Exception {
