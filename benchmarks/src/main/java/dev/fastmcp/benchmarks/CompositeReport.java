@@ -12,7 +12,7 @@ record CompositeReport(Samples samples, PrintStream out) {
     }
 
     private void connects() {
-        Table table = new Table("connect and close", "p50 ms", "÷ one server", "CPU ms", "÷ one server", "n");
+        Table table = new Table("connect", "p50 ms", "÷ one server", "CPU ms, closing included", "÷ one server", "n");
         for (String label : CompositeHarness.OVER_HTTP) {
             connect(table, label, "http.1");
         }
