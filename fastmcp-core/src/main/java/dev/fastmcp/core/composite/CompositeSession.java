@@ -12,7 +12,6 @@ import dev.fastmcp.api.model.ListResourcesResult;
 import dev.fastmcp.api.model.ListToolsResult;
 import dev.fastmcp.api.model.LoggingLevel;
 import dev.fastmcp.api.model.SubscriptionFilter;
-import dev.fastmcp.core.proxy.ProxySession;
 import dev.fastmcp.core.server.ClientLink;
 import dev.fastmcp.core.server.IncomingCall;
 import dev.fastmcp.core.server.Introduction;
@@ -63,15 +62,7 @@ final class CompositeSession implements ServerMethods {
     }
 
     @Override
-    public Object call(IncomingCall call) throws Exception {
-        try {
-            return answer(call);
-        } catch (JsonRpcException e) {
-            throw ProxySession.translated(e, call.method(), call.peer());
-        }
-    }
-
-    private Object answer(IncomingCall call) throws InterruptedException {
+    public Object call(IncomingCall call) throws InterruptedException {
         Peer peer = call.peer();
         Map<String, JsonValue> params = call.params().members();
         return switch (call.method()) {

@@ -14,12 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads resources of several servers. What is read carries the address by which it was asked for. */
+/** Reads resources of several servers, for clients of the legacy era. What is read carries the address by which it was asked for. */
 record ReadRequests(Routes routes, ComponentNames names) {
 
     Object read(IncomingCall call, Map<String, JsonValue> params, String uri) throws InterruptedException {
         JsonRpcException refusal =
-                new JsonRpcException(JsonRpcError.INVALID_PARAMS, "Resource not found", Map.of("uri", uri));
+                new JsonRpcException(JsonRpcError.RESOURCE_NOT_FOUND, "Resource not found", Map.of("uri", uri));
         for (Routes.Route route : routes.resource(uri, call.peer())) {
             Map<String, JsonValue> changed = new LinkedHashMap<>(params);
             changed.put("uri", JsonValue.of(route.original()));

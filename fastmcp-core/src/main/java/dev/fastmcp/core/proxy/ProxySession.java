@@ -120,9 +120,7 @@ public final class ProxySession implements ServerMethods {
     public Object call(IncomingCall call) throws Exception {
         try {
             return forwarded(call, call.params().members());
-        } catch (JsonRpcException e) {
-            throw translated(e, call.method(), call.peer());
-        } catch (DataMappingException e) {
+        } catch (JsonRpcException | DataMappingException e) {
             throw e;
         } catch (McpException e) {
             call.failed(e);
@@ -144,6 +142,7 @@ public final class ProxySession implements ServerMethods {
     /**
      * Hands on a request with other parameters.
      *
+     * @throws JsonRpcException as the server behind says it, in the era of the client
      * @throws McpException as the client of the server behind throws it
      */
     public Object forwarded(IncomingCall call, Map<String, JsonValue> given) throws InterruptedException {
@@ -154,9 +153,14 @@ public final class ProxySession implements ServerMethods {
             params.remove("requestState");
         }
         ForwardedRequest request = ForwardedRequest.of(call, params, headers(call));
-        return mayBeAskedAbout(usual, call)
-                ? forwardedAlone(call, request)
-                : result(usual, usual.forward(client, call, request));
+        try {
+            return mayBeAskedAbout(usual, call)
+                    ? forwardedAlone(call, request)
+                    : result(usual, usual.forward(client, call, request));
+        } catch (JsonRpcException e) {
+            throw translated(
+                    e, call.method(), usual.era(), call.peer().version().era());
+        }
     }
 
     /** A server of the legacy era asks without saying why, so a client that is known by one request needs a connection for that one. */
@@ -195,16 +199,22 @@ public final class ProxySession implements ServerMethods {
                 : CallOptions.DEFAULT.withHeaders(RequestHeaders.forwarding(call.headers(), named));
     }
 
-    /** The error as it came, but for the one that has another code in each era. */
-    public static JsonRpcException translated(JsonRpcException e, String method, Peer peer) {
-        boolean modern = peer.version().era() == Era.MODERN;
-        boolean unknownResource = e.code() == JsonRpcError.RESOURCE_NOT_FOUND
-                || method.equals("resources/read")
-                        && e.code() == JsonRpcError.INVALID_PARAMS
-                        && e.data().orElse(null) instanceof Map<?, ?> data
-                        && data.containsKey("uri");
-        int code = !unknownResource ? e.code() : modern ? JsonRpcError.INVALID_PARAMS : JsonRpcError.RESOURCE_NOT_FOUND;
+    /** The error as it came, but for the one that has another code in the other era. */
+    private static JsonRpcException translated(JsonRpcException e, String method, Era from, Era to) {
+        int code = e.code();
+        if (from == Era.LEGACY && to == Era.MODERN && code == JsonRpcError.RESOURCE_NOT_FOUND) {
+            code = JsonRpcError.INVALID_PARAMS;
+        } else if (from == Era.MODERN && to == Era.LEGACY && isUnknownResource(e, method)) {
+            code = JsonRpcError.RESOURCE_NOT_FOUND;
+        }
         return new JsonRpcException(code, e.reason(), e.data().orElse(null), e);
+    }
+
+    private static boolean isUnknownResource(JsonRpcException e, String method) {
+        return method.equals("resources/read")
+                && e.code() == JsonRpcError.INVALID_PARAMS
+                && e.data().orElse(null) instanceof Map<?, ?> data
+                && data.containsKey("uri");
     }
 
     @Override
@@ -220,7 +230,7 @@ public final class ProxySession implements ServerMethods {
             } catch (JsonRpcException | UnsupportedFeatureException e) {
                 if (peer.version().era() == Era.LEGACY) {
                     throw e instanceof JsonRpcException refusal
-                            ? translated(refusal, "resources/subscribe", peer)
+                            ? translated(refusal, "resources/subscribe", backend.era(), Era.LEGACY)
                             : new JsonRpcException(
                                     JsonRpcError.METHOD_NOT_FOUND, String.valueOf(e.getMessage()), null, e);
                 }
