@@ -154,9 +154,10 @@ public final class ProxySession implements ServerMethods {
         }
         ForwardedRequest request = ForwardedRequest.of(call, params, headers(call));
         try {
-            return mayBeAskedAbout(usual, call)
-                    ? forwardedAlone(call, request)
-                    : result(usual, usual.forward(client, call, request));
+            Backend borrowed = borrowed(usual, call);
+            return borrowed == null
+                    ? result(usual, usual.forward(client, call, request))
+                    : forwardedAlone(borrowed, call, request);
         } catch (JsonRpcException e) {
             throw translated(
                     e, call.method(), usual.era(), call.peer().version().era());
@@ -164,16 +165,17 @@ public final class ProxySession implements ServerMethods {
     }
 
     /** A server of the legacy era asks without saying why, so a client that is known by one request needs a connection for that one. */
-    private boolean mayBeAskedAbout(Backend usual, IncomingCall call) {
-        return !client.lasts()
+    private @Nullable Backend borrowed(Backend usual, IncomingCall call) {
+        boolean mayBeAsked = !client.lasts()
                 && !backends.shared()
                 && usual.era() == Era.LEGACY
                 && MAY_ASK.contains(call.method())
                 && call.canAsk();
+        return mayBeAsked ? backends.borrow(call.peer()) : null;
     }
 
-    private Object forwardedAlone(IncomingCall call, ForwardedRequest request) throws InterruptedException {
-        Backend borrowed = backends.borrow(call.peer());
+    private Object forwardedAlone(Backend borrowed, IncomingCall call, ForwardedRequest request)
+            throws InterruptedException {
         try {
             return result(borrowed, borrowed.forward(client, call, request));
         } finally {
