@@ -26,6 +26,7 @@ final class ConfiguredServers {
             "cursor", List.of("cursor"),
             "vscode", List.of("vscode"),
             "gemini", List.of("gemini"),
+            "goose", List.of("goose"),
             "project", List.of("project"));
 
     private ConfiguredServers() {}
@@ -40,7 +41,7 @@ final class ConfiguredServers {
         return word.substring(0, word.indexOf(':'));
     }
 
-    /** Returns the server that a word names; the word itself if it names none in a configuration. */
+    /** Returns the server that a word names, or the configuration of several; the word itself if it names none in a configuration. */
     static Object resolved(String word) {
         if (!isNamed(word)) {
             return word;
@@ -68,10 +69,7 @@ final class ConfiguredServers {
             return server(name, config.path(name), config.server(name));
         }
         if (config.enabledServers().size() > 1) {
-            throw new UsageException(TerminalText.line(word) + " has several servers: name one of "
-                    + choices(config.enabledServers().keySet().stream()
-                            .map(other -> word + ":" + other)
-                            .toList()));
+            return Logins.withStored(config);
         }
         if (config.enabledServers().isEmpty()) {
             return new TransportSource.Config(config);
@@ -104,8 +102,14 @@ final class ConfiguredServers {
         return server(name, found.get(0).path(), found.get(0).config());
     }
 
-    private static TransportSource.Server server(String name, String path, McpServerConfig config) {
-        return new TransportSource.Server(name, config.expanded(path, System.getenv()));
+    /** A server whose tools are changed is treated like several. */
+    private static Object server(String name, String path, McpServerConfig config) {
+        boolean changed = !config.tools().isEmpty()
+                || !config.includeTags().isEmpty()
+                || !config.excludeTags().isEmpty();
+        return changed
+                ? Logins.withStored(McpConfig.empty().with(name, config.with("disabled", false)))
+                : new TransportSource.Server(name, config.expanded(path, System.getenv()));
     }
 
     private static String choices(List<String> names) {

@@ -3,6 +3,7 @@ package dev.fastmcp.cli;
 import dev.fastmcp.api.config.McpConfig;
 import dev.fastmcp.api.config.McpServerConfig;
 import dev.fastmcp.api.config.RemoteServer;
+import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.spi.TransportSource;
@@ -62,13 +63,22 @@ final class Logins {
         for (Map.Entry<String, McpServerConfig> entry : config.enabledServers().entrySet()) {
             String name = entry.getKey();
             if (entry.getValue() instanceof RemoteServer remote
-                    && remote.expanded(config.path(name), System.getenv()) instanceof RemoteServer actual
+                    && expanded(remote, config.path(name)) instanceof RemoteServer actual
                     && actual.headers().keySet().stream().noneMatch("Authorization"::equalsIgnoreCase)
                     && stored(new TransportSource.Server(name, actual)).isPresent()) {
                 changed = changed.with(name, remote.with("auth", "oauth"));
             }
         }
         return changed;
+    }
+
+    /** A variable that is missing costs its own server only, which says so when it is used. */
+    private static @Nullable McpServerConfig expanded(RemoteServer remote, String path) {
+        try {
+            return remote.expanded(path, System.getenv());
+        } catch (ConfigException e) {
+            return null;
+        }
     }
 
     static OAuth oauth() {

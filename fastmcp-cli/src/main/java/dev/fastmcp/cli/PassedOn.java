@@ -4,7 +4,6 @@ import dev.fastmcp.api.Client;
 import dev.fastmcp.api.config.McpConfig;
 import dev.fastmcp.server.FastMcpServer;
 import dev.fastmcp.server.ProxyBuilder;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 record PassedOn(FastMcpServer server, Optional<ServerOptions> options, Optional<Client<?>> client)
         implements AutoCloseable {
-
-    private static final List<String> FOR_ONE =
-            List.of("--era", "--header", "--auth", "--transport", "--insecure", "--timeout");
 
     /** For the one who runs the command: clients are told why a server cannot be asked. */
     static PassedOn locally(Invocation invocation, @Nullable String positional) {
@@ -52,10 +48,10 @@ record PassedOn(FastMcpServer server, Optional<ServerOptions> options, Optional<
     }
 
     private static PassedOn all(Invocation invocation, McpConfig config, Function<Object, ProxyBuilder> proxies) {
-        FOR_ONE.stream().filter(invocation::has).findFirst().ifPresent(option -> {
-            throw new UsageException(option + " is for one server, and this configuration has several: write in it how"
-                    + " each is reached, or name one of them as FILE:NAME");
-        });
+        ServerOptions.refuseWhatIsForOne(invocation);
+        if (invocation.has("--timeout")) {
+            throw new UsageException("--timeout is for one server, and this configuration has several: write it there");
+        }
         return new PassedOn(proxies.apply(Logins.withStored(config)).build(), Optional.empty(), Optional.empty());
     }
 

@@ -3,6 +3,7 @@ package dev.fastmcp.cli;
 import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
+import dev.fastmcp.api.config.McpConfig;
 import dev.fastmcp.api.error.TransportSelectionException;
 import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.spi.TransportSource;
@@ -20,6 +21,7 @@ record ServerOptions(Object source, Era era, Duration timeout, Duration connectT
     /** Servers that are downloaded first, by npx for example, take their time. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
+    private static final List<String> FOR_ONE = List.of("--era", "--header", "--auth", "--transport", "--insecure");
     private static final List<String> SUFFIXES = List.of(".py", ".js", ".mjs", ".cjs", ".jar");
 
     static void declare(ServerCommand command) {
@@ -69,6 +71,9 @@ record ServerOptions(Object source, Era era, Duration timeout, Duration connectT
 
     private static ServerOptions of(Invocation invocation, @Nullable String positional, Duration usualTimeout) {
         Object source = source(invocation, positional);
+        if (source instanceof McpConfig) {
+            refuseWhatIsForOne(invocation);
+        }
         String typed = invocation.value("--timeout");
         Duration timeout = timeout(typed, source, usualTimeout);
         boolean longer = timeout.compareTo(CONNECT_TIMEOUT) > 0 || typed != null && timeout.isZero();
@@ -78,6 +83,14 @@ record ServerOptions(Object source, Era era, Duration timeout, Duration connectT
                 timeout,
                 longer ? timeout : CONNECT_TIMEOUT,
                 Network.of(invocation, source));
+    }
+
+    /** How each of several servers is reached is written in their configuration. */
+    static void refuseWhatIsForOne(Invocation invocation) {
+        FOR_ONE.stream().filter(invocation::has).findFirst().ifPresent(option -> {
+            throw new UsageException(option + " is for one server, and this configuration has several, or changes"
+                    + " tools: write in it how each is reached, or name one of several as FILE:NAME");
+        });
     }
 
     /** Connects, does something, and disconnects. */

@@ -87,12 +87,14 @@ class MainTest {
     }
 
     @Test
-    void asksWhichServerOfAConfiguration(@TempDir Path folder) throws IOException {
+    void takesAllServersOfAConfigurationOrOneByItsName(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(
                 folder.resolve("mcp.json"),
-                "{\"mcpServers\":{\"a\":{\"command\":\"x\"},\"b\":{\"url\":\"https://h\"}}}");
-        assertThat(run("list", file.toString())).isEqualTo(ExitCodes.USAGE);
-        assertThat(err.toString(UTF_8)).contains("has several servers: name one of " + file + ":a, " + file + ":b");
+                "{\"mcpServers\":{\"a\":{\"command\":\"no-such-program\"},\"b\":{\"command\":\"nor-this-one\"}}}");
+        assertThat(run("list", file.toString())).isNotZero();
+        assertThat(err.toString(UTF_8))
+                .contains("No server of the configuration can be used: a: ")
+                .contains("; b: ");
         assertThat(run("list", file + ":c")).isEqualTo(ExitCodes.USAGE);
         assertThat(err.toString(UTF_8))
                 .contains("There is no server \"c\" in the configuration; there are: \"a\", \"b\"");

@@ -39,6 +39,19 @@ class CliIT {
     }
 
     @Test
+    void takesAllServersOfAConfiguration(@TempDir Path folder) throws Exception {
+        String config = Configs.withTwoDemoServers(folder).toString();
+
+        Cli.Run listed = Cli.run("list", config);
+        Cli.Run called = Cli.run("call", config, "two_add", "a=1", "b=2");
+
+        assertThat(listed.err()).isEmpty();
+        assertThat(listed.out()).contains("one_add", "two_add");
+        assertThat(called.out()).isEqualToIgnoringNewLines("3");
+        assertThat(called.exitCode()).isZero();
+    }
+
+    @Test
     void listsTheDemoServerAndWritesNothingElse() throws Exception {
         Cli.Run run = Cli.run("list");
         assertThat(run.err()).isEmpty();
