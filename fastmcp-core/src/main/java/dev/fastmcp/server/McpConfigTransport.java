@@ -7,6 +7,7 @@ import dev.fastmcp.api.spi.Channel;
 import dev.fastmcp.api.spi.ChannelContext;
 import dev.fastmcp.api.spi.ChannelTraits;
 import dev.fastmcp.api.spi.ClientTransport;
+import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.core.composite.Composite;
 import dev.fastmcp.core.server.CacheHint;
 import dev.fastmcp.core.server.MemoryChannel;
@@ -111,6 +112,7 @@ public final class McpConfigTransport implements ClientTransport {
         private final McpConfig config;
         private ComponentNames names;
         private boolean complete;
+        private Limits limits = Limits.DEFAULT;
 
         private Builder(McpConfig config) {
             this.config = Objects.requireNonNull(config, "config");
@@ -139,6 +141,17 @@ public final class McpConfigTransport implements ClientTransport {
         }
 
         /**
+         * Sets what servers may not exceed. A client that chooses this transport by itself passes on its own limits.
+         *
+         * @param wanted {@link Limits#DEFAULT} by default
+         * @return this
+         */
+        public Builder limits(Limits wanted) {
+            limits = Objects.requireNonNull(wanted, "wanted");
+            return this;
+        }
+
+        /**
          * Makes the transport. Connects to nothing yet.
          *
          * @return the transport
@@ -147,7 +160,7 @@ public final class McpConfigTransport implements ClientTransport {
          */
         public McpConfigTransport build() {
             return new McpConfigTransport(
-                    Composite.of(config, names, complete),
+                    Composite.of(config, names, complete, limits),
                     "configured servers "
                             + String.join(", ", config.enabledServers().keySet()));
         }

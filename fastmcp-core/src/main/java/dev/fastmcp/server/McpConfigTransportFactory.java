@@ -24,7 +24,9 @@ public final class McpConfigTransportFactory implements TransportFactory {
     @Override
     public ClientTransport create(TransportSource source, TransportContext context) {
         if (source instanceof TransportSource.Config several) {
-            return McpConfigTransport.of(several.config());
+            return McpConfigTransport.builder(several.config())
+                    .limits(context.limits())
+                    .build();
         }
         throw new IllegalArgumentException("this transport connects to the servers of a configuration only");
     }

@@ -6,6 +6,7 @@ import dev.fastmcp.api.config.McpConfig;
 import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.error.TransportException;
+import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.core.server.ClientLink;
 import dev.fastmcp.core.server.ServerMethods;
 import java.time.Duration;
@@ -45,13 +46,15 @@ public final class Composite implements AutoCloseable {
      * Prepares all servers that are not switched off; connects to nothing.
      *
      * @param complete whether all must be usable; otherwise one is enough
+     * @param limits what servers may not exceed
      * @throws ConfigException if there are none
      * @throws TransportException if there are not enough that can be used
      */
-    public static Composite of(McpConfig config, ComponentNames names, boolean complete) {
+    public static Composite of(McpConfig config, ComponentNames names, boolean complete, Limits limits) {
         List<Member> members = new ArrayList<>();
         config.enabledServers()
-                .forEach((name, entry) -> members.add(Member.of(name, config.path(name), entry, System.getenv())));
+                .forEach((name, entry) ->
+                        members.add(Member.of(name, config.path(name), entry, System.getenv(), limits)));
         for (ConfigProblem problem : config.problems()) {
             if (problem.error()) {
                 members.add(Member.flawed(problem.path(), new ConfigException(problem.toString())));

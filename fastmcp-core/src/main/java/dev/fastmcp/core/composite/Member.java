@@ -3,6 +3,7 @@ package dev.fastmcp.core.composite;
 import dev.fastmcp.api.config.McpServerConfig;
 import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.error.McpException;
+import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.api.spi.TransportSource;
 import dev.fastmcp.core.client.McpClient;
 import dev.fastmcp.core.proxy.Proxy;
@@ -34,11 +35,11 @@ final class Member implements AutoCloseable {
      * @param path where the entry is, for messages
      * @param entry as it is written
      */
-    static Member of(String name, String path, McpServerConfig entry, Map<String, String> variables) {
+    static Member of(String name, String path, McpServerConfig entry, Map<String, String> variables, Limits limits) {
         try {
             ToolTransforms transforms = ToolTransforms.of(path, entry);
-            McpClient<?> client =
-                    CoreInjector.clients().patient(new TransportSource.Server(name, entry.expanded(path, variables)));
+            McpClient<?> client = CoreInjector.clients()
+                    .patient(new TransportSource.Server(name, entry.expanded(path, variables)), limits);
             return new Member(name, transforms, client, null);
         } catch (McpException e) {
             return flawed(name, e);

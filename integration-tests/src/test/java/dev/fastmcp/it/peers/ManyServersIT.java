@@ -16,6 +16,7 @@ import dev.fastmcp.api.model.PromptArgument;
 import dev.fastmcp.api.model.PromptReference;
 import dev.fastmcp.api.model.Resource;
 import dev.fastmcp.api.model.Tool;
+import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.server.FastMcpServer;
 import dev.fastmcp.server.HttpServing;
 import dev.fastmcp.server.McpConfigTransport;
@@ -209,6 +210,21 @@ class ManyServersIT {
             assertThatThrownBy(() -> session.callTool("echo", Map.of("text", "hi")))
                     .hasMessageContaining("claimed by");
             assertThat(calls).hasValue(0);
+        }
+    }
+
+    @Test
+    void holdsAllServersToTheLimitsOfTheClient() throws Exception {
+        try (Client<?> client = Client.builder(config("a", serve(first), "b", serve(second)))
+                        .limits(Limits.DEFAULT.withMaxMessageBytes(20_000))
+                        .build();
+                ClientSession session = client.connect()) {
+            assertThat(session.callTool("a_echo", Map.of("text", "short")).text())
+                    .isEqualTo("first short");
+            assertThatThrownBy(() -> session.callTool("a_echo", Map.of("text", "x".repeat(30_000))))
+                    .isInstanceOfSatisfying(
+                            TransportException.class,
+                            e -> assertThat(e.kind()).isEqualTo(TransportException.Kind.LIMIT_EXCEEDED));
         }
     }
 
