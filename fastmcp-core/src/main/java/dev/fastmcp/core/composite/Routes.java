@@ -73,7 +73,8 @@ record Routes(List<MemberSession> members, ComponentNames names) {
             return possible.get(0);
         }
         Found found = having(kind, shown, possible, peer);
-        if (found.routes().isEmpty() && !possible.isEmpty()) {
+        if (found.routes().size() != 1 && !possible.isEmpty()) {
+            // What was listed before may be out of date.
             possible.forEach(route -> route.member().forget(kind));
             found = having(kind, shown, possible, peer);
         }

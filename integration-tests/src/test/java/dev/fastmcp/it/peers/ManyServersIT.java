@@ -7,7 +7,9 @@ import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.config.ComponentNames;
 import dev.fastmcp.api.config.McpConfig;
+import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.error.JsonRpcException;
+import dev.fastmcp.api.error.RequestTimeoutException;
 import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.model.CreateMessageResult;
 import dev.fastmcp.api.model.ElicitResult;
@@ -23,6 +25,9 @@ import dev.fastmcp.server.McpConfigTransport;
 import dev.fastmcp.server.ServerPrompt;
 import dev.fastmcp.server.ServerResource;
 import dev.fastmcp.server.ServerTool;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -210,6 +215,79 @@ class ManyServersIT {
             assertThatThrownBy(() -> session.callTool("echo", Map.of("text", "hi")))
                     .hasMessageContaining("claimed by");
             assertThat(calls).hasValue(0);
+        }
+    }
+
+    @Test
+    void aNameThatFitsTwoServersGoesToTheOneThatHasIt() throws Exception {
+        FastMcpServer other = FastMcpServer.builder("other")
+                .tool(ServerTool.of("b_echo", "Is called like echo of a_b.", (none, context) -> "other"))
+                .build();
+        open.add(other);
+        try (ClientSession session = Client.connect(config("a", serve(other), "a_b", serve(first)))) {
+            assertThatThrownBy(session::listTools)
+                    .hasMessageContaining(
+                            "\"a_b_echo\" is claimed by \"a\" (there \"b_echo\") and \"a_b\" (there \"echo\")");
+            assertThatThrownBy(() -> session.callTool("a_b_echo")).hasMessageContaining("is claimed by");
+            assertThat(other.removeTool("b_echo")).isTrue();
+            other.add(ServerTool.of("free", "Is free.", (none, context) -> "free"));
+
+            assertThat(session.callTool("a_free").text()).isEqualTo("free");
+            assertThat(session.callTool("a_b_echo", Map.of("text", "hi")).text())
+                    .isEqualTo("first hi");
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsNotWaitedForToTheEnd() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            McpConfigTransport transport = McpConfigTransport.of(
+                    config("a", serve(first), "silent", "http://127.0.0.1:" + silent.getLocalPort() + "/mcp"));
+            try (Client<?> client = Client.builder(transport)
+                            .connectTimeout(Duration.ofSeconds(5))
+                            .build();
+                    ClientSession session = client.connect()) {
+                assertThat(transport.unavailable().get("silent")).isInstanceOf(RequestTimeoutException.class);
+                assertThat(session.callTool("a_echo", Map.of("text", "hi")).text())
+                        .isEqualTo("first hi");
+                assertThat(session.listTools()).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void anEntryThatCannotBeUsedFailsAlone() throws Exception {
+        McpConfigTransport transport = McpConfigTransport.of(config(
+                "a",
+                serve(first),
+                "unset",
+                Map.of("url", "https://${NO_SUCH_VARIABLE_OF_THIS_TEST}/mcp"),
+                "strange",
+                Map.of("url", "gopher://host/mcp"),
+                "misspelt",
+                Map.of("url", "https://host/mcp", "tools", Map.of("t", Map.of("nam", "x")))));
+        try (Client<?> client = Client.of(transport);
+                ClientSession session = client.connect()) {
+            assertThat(session.listTools()).hasSize(2);
+            assertThat(transport.unavailable()).containsOnlyKeys("unset", "strange", "misspelt");
+            assertThat(transport.unavailable().get("unset")).hasMessageContaining("NO_SUCH_VARIABLE_OF_THIS_TEST");
+            assertThatThrownBy(() -> session.callTool("unset_echo"))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("NO_SUCH_VARIABLE_OF_THIS_TEST");
+        }
+    }
+
+    @Test
+    void whatTagsHideCannotBeCalled() throws Exception {
+        first.add(ServerTool.builder("secret")
+                .meta(Map.of("fastmcp", Map.of("tags", List.of("internal"))))
+                .handler((none, context) -> "secret")
+                .build());
+        Map<String, Object> entry = Map.of("url", serve(first), "exclude_tags", List.of("internal"));
+        try (ClientSession session = Client.connect(config("a", entry, "b", serve(second)))) {
+            assertThat(session.listTools()).extracting(Tool::name).doesNotContain("a_secret");
+            assertThatThrownBy(() -> session.callTool("a_secret")).hasMessageContaining("Unknown tool: a_secret");
+            assertThat(session.callTool("a_echo", Map.of("text", "hi")).text()).isEqualTo("first hi");
         }
     }
 
