@@ -17,12 +17,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What one server of several does for a client. Thread-safe. */
 final class MemberSession implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(MemberSession.class.getName());
     private static final CallOptions LISTING = CallOptions.DEFAULT.withTimeout(Duration.ofSeconds(20));
 
     /** So long a server that could not be reached is left alone by those who want something from all servers. */
@@ -36,6 +38,7 @@ final class MemberSession implements AutoCloseable {
     /** The names that clients use, by kind, as they were listed last. */
     private final Map<Kind<?>, Set<String>> known = new ConcurrentHashMap<>();
 
+    private final AtomicBoolean compared = new AtomicBoolean();
     private volatile @Nullable Failure failure;
 
     private record Failure(McpException cause, long at) {}
@@ -118,6 +121,9 @@ final class MemberSession implements AutoCloseable {
         }
         try {
             List<T> originals = kind.list().of(proxy().typed(peer), LISTING);
+            if (kind == Kind.TOOLS) {
+                warnOfMisspelt(originals.stream().map(kind.name()).toList());
+            }
             List<T> shown = kind.transformed().of(transforms(), originals).stream()
                     .map(component -> kind.renamed().of(component, composite.names(), name()))
                     .toList();
@@ -126,6 +132,13 @@ final class MemberSession implements AutoCloseable {
         } catch (McpException e) {
             failed(e);
             throw e;
+        }
+    }
+
+    /** Once is enough. */
+    private void warnOfMisspelt(List<String> tools) {
+        if (!transforms().isEmpty() && compared.compareAndSet(false, true)) {
+            transforms().unused(tools).forEach(line -> LOG.log(System.Logger.Level.WARNING, line));
         }
     }
 
