@@ -40,6 +40,7 @@ final class Backend implements AutoCloseable {
 
     private static final Set<String> ASKED = Set.of("elicitation/create", "sampling/createMessage", "roots/list");
 
+    private final Implementation name;
     private final ClientCapabilities declared;
     private final ForwardingSession session;
     private final Flights flights = new Flights();
@@ -63,10 +64,20 @@ final class Backend implements AutoCloseable {
      * Connects.
      *
      * @param declared what may be asked of the clients
+     * @param first a client that is attached before, since a server may ask as soon as it is connected to
      */
-    Backend(McpClient<?> model, Implementation name, ClientCapabilities declared) {
+    Backend(McpClient<?> model, Implementation name, ClientCapabilities declared, @Nullable ClientLink first) {
+        this.name = name;
         this.declared = declared;
+        if (first != null) {
+            clients.add(first);
+        }
         this.session = ForwardingSession.open(model, name, new Heard());
+    }
+
+    /** Who connects. */
+    Implementation name() {
+        return name;
     }
 
     ClientCapabilities declared() {
@@ -246,10 +257,13 @@ final class Backend implements AutoCloseable {
             return only.ask(question);
         }
 
+        /** Whose it is must be decided now: later, other requests may be on their way. */
         @Override
         public void hear(JsonRpcMessage.Notification notification) {
             if (isForClients(notification.method())) {
-                heard.submit(() -> pass(notification));
+                Flights.Flight flight = flights.ofOneClient();
+                ClientLink only = flight == null ? onlyClient() : null;
+                heard.submit(() -> pass(notification, flight, only));
             }
         }
 
@@ -280,10 +294,9 @@ final class Backend implements AutoCloseable {
         };
     }
 
-    private void pass(JsonRpcMessage.Notification notification) {
+    private static void pass(
+            JsonRpcMessage.Notification notification, Flights.@Nullable Flight flight, @Nullable ClientLink only) {
         try {
-            Flights.Flight flight = flights.ofOneClient();
-            ClientLink only = flight == null ? onlyClient() : null;
             if (flight != null) {
                 flight.call().relay(notification);
             } else if (only != null) {

@@ -6,6 +6,7 @@ import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.model.ClientCapabilities;
 import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.core.client.McpClient;
+import dev.fastmcp.core.server.ClientLink;
 import dev.fastmcp.core.server.Peer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,6 +34,9 @@ final class Backends implements AutoCloseable {
             Map.of(),
             Map.of());
 
+    /** What a server is told of a client. */
+    private record Kind(Implementation client, ClientCapabilities declared) {}
+
     private final McpClient<?> model;
     private final Implementation name;
     private final boolean shared;
@@ -44,7 +48,7 @@ final class Backends implements AutoCloseable {
     private final ReentrantLock lending = new ReentrantLock();
 
     /** Guarded by {@link #lending}, as is {@link #borrowed}. */
-    private final Map<ClientCapabilities, Deque<Backend>> idle = new HashMap<>();
+    private final Map<Kind, Deque<Backend>> idle = new HashMap<>();
 
     private int borrowed;
     private volatile @Nullable Backend common;
@@ -66,8 +70,8 @@ final class Backends implements AutoCloseable {
     }
 
     /** Connects for one client. Whoever opens a connection closes it with {@link #close(Backend)}. */
-    Backend open(Peer peer) {
-        return opened(peer.client().orElse(name), answered(peer.capabilities()));
+    Backend open(Peer peer, ClientLink client) {
+        return opened(peer.client().orElse(name), answered(peer.capabilities()), client);
     }
 
     /** What the proxy can bring to a client; tasks of clients it cannot. */
@@ -82,9 +86,9 @@ final class Backends implements AutoCloseable {
                 given.extra());
     }
 
-    private Backend opened(Implementation who, ClientCapabilities declared) {
+    private Backend opened(Implementation who, ClientCapabilities declared, @Nullable ClientLink client) {
         requireOpen();
-        Backend backend = new Backend(model, who, declared);
+        Backend backend = new Backend(model, who, declared, client);
         open.add(backend);
         if (closed) {
             close(backend);
@@ -109,7 +113,7 @@ final class Backends implements AutoCloseable {
         try {
             Backend now = common;
             if (now == null) {
-                now = opened(name, shared ? EVERYTHING : ClientCapabilities.NONE);
+                now = opened(name, shared ? EVERYTHING : ClientCapabilities.NONE, null);
                 common = now;
             }
             return now;
@@ -120,7 +124,7 @@ final class Backends implements AutoCloseable {
 
     /** Lends a connection for one request, during which the server may ask its client. */
     Backend borrow(Peer peer) {
-        ClientCapabilities declared = answered(peer.capabilities());
+        Kind kind = new Kind(peer.client().orElse(name), answered(peer.capabilities()));
         Backend waiting;
         lending.lock();
         try {
@@ -131,7 +135,7 @@ final class Backends implements AutoCloseable {
                         null);
             }
             borrowed++;
-            Deque<Backend> fitting = idle.get(declared);
+            Deque<Backend> fitting = idle.get(kind);
             waiting = fitting == null ? null : fitting.pollLast();
         } finally {
             lending.unlock();
@@ -141,7 +145,7 @@ final class Backends implements AutoCloseable {
         }
         Backend fresh = null;
         try {
-            fresh = opened(peer.client().orElse(name), declared);
+            fresh = opened(kind.client(), kind.declared(), null);
             return fresh;
         } finally {
             if (fresh == null) {
@@ -159,6 +163,12 @@ final class Backends implements AutoCloseable {
         }
     }
 
+    /** For a request that was given up: what the server still asks about it must reach nobody else. */
+    void discard(Backend backend) {
+        countBack();
+        close(backend);
+    }
+
     void giveBack(Backend backend) {
         boolean kept;
         lending.lock();
@@ -167,7 +177,7 @@ final class Backends implements AutoCloseable {
             int waiting = idle.values().stream().mapToInt(Deque::size).sum();
             kept = !closed && waiting < MAX_IDLE;
             if (kept) {
-                idle.computeIfAbsent(backend.declared(), none -> new ArrayDeque<>())
+                idle.computeIfAbsent(new Kind(backend.name(), backend.declared()), none -> new ArrayDeque<>())
                         .add(backend);
             }
         } finally {

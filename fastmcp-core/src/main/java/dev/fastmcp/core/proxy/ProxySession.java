@@ -101,7 +101,7 @@ public final class ProxySession implements ServerMethods {
             if (before != null && (backends.shared() || isFor(before, peer))) {
                 return before;
             }
-            Backend now = backends.shared() ? backends.common() : backends.open(peer);
+            Backend now = backends.shared() ? backends.common() : backends.open(peer, client);
             now.attach(client);
             own = now;
             if (before != null) {
@@ -176,10 +176,20 @@ public final class ProxySession implements ServerMethods {
 
     private Object forwardedAlone(Backend borrowed, IncomingCall call, ForwardedRequest request)
             throws InterruptedException {
+        boolean answered = false;
         try {
-            return result(borrowed, borrowed.forward(client, call, request));
+            Object result = result(borrowed, borrowed.forward(client, call, request));
+            answered = true;
+            return result;
+        } catch (JsonRpcException e) {
+            answered = true;
+            throw e;
         } finally {
-            backends.giveBack(borrowed);
+            if (answered) {
+                backends.giveBack(borrowed);
+            } else {
+                backends.discard(borrowed);
+            }
         }
     }
 

@@ -33,6 +33,10 @@ final class LegacyClient implements ClientLink, AutoCloseable {
     private final AtomicBoolean announcing = new AtomicBoolean();
     private final CountDownLatch ready = new CountDownLatch(1);
     private volatile @Nullable Peer peer;
+
+    /** Who is being told who the server is, and will be the peer. */
+    private volatile @Nullable Peer coming;
+
     private volatile @Nullable LoggingLevel logLevel;
 
     /**
@@ -46,6 +50,11 @@ final class LegacyClient implements ClientLink, AutoCloseable {
         this.audience = audience;
         this.lasts = lasts;
         this.requests = new ServerRequests(patience);
+    }
+
+    /** Whoever has something to ask may wait until the client is ready. */
+    void introducing(Peer who) {
+        coming = who;
     }
 
     void introduced(Peer who) {
@@ -120,7 +129,7 @@ final class LegacyClient implements ClientLink, AutoCloseable {
 
     @Override
     public Map<String, JsonValue> ask(Map<String, InputRequest> questions) throws InterruptedException {
-        Peer asked = peer;
+        Peer asked = peer == null ? coming : peer;
         if (asked == null) {
             throw new JsonRpcException(
                     JsonRpcError.INVALID_REQUEST, "The client can be asked during its requests only", null);

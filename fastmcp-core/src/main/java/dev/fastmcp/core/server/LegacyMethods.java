@@ -56,6 +56,7 @@ final class LegacyMethods {
                 .filter(wanted -> wanted.era() == Era.LEGACY)
                 .orElse(ProtocolVersion.newest(Era.LEGACY));
         Peer peer = new Peer(version, Optional.of(request.clientInfo()), request.capabilities());
+        client.introducing(peer);
         Introduction server = methods.introduce(peer);
         client.introduced(peer);
         return new InitializeResult(
