@@ -101,6 +101,11 @@ final class TestCodec implements MessageCodec, JsonCodec {
     }
 
     @Override
+    public Map<String, JsonValue> members(byte[] utf8, int offset, int length) {
+        throw new UnsupportedOperationException("not needed in these tests");
+    }
+
+    @Override
     public byte[] encode(@Nullable Object value) {
         return TestJson.utf8(TestJson.write(value));
     }
