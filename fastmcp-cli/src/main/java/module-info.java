@@ -1,5 +1,6 @@
 /**
- * The {@code fastmcp} command: lists what servers offer and calls it. Built on the API and the logins of {@code fastmcp-auth}; the engine and the transports are found at run time.
+ * The {@code fastmcp} command: lists what servers offer, calls it, and passes it on. Built on the API, the logins of {@code fastmcp-auth} and the servers of
+ * {@code fastmcp-core}; the transports are found at run time.
  *
  * @provides java.lang.System.LoggerFinder writes warnings as plain lines
  */
@@ -7,6 +8,7 @@ module dev.fastmcp.cli {
     requires static org.jspecify;
     requires dev.fastmcp.api;
     requires dev.fastmcp.auth;
+    requires dev.fastmcp.core;
     requires info.picocli;
 
     provides java.lang.System.LoggerFinder with

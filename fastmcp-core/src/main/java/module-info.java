@@ -4,7 +4,7 @@
  *
  * @provides dev.fastmcp.api.ClientProvider makes clients
  * @provides dev.fastmcp.api.json.JsonCodec reads and writes JSON
- * @provides dev.fastmcp.api.spi.TransportFactory connects to servers in the same process
+ * @provides dev.fastmcp.api.spi.TransportFactory connects to servers in the same process, and to several servers at once
  * @uses dev.fastmcp.api.spi.AuthProvider what a text given as authentication may mean
  * @uses dev.fastmcp.api.spi.TransportFactory the transports that are installed
  */
@@ -30,5 +30,6 @@ module dev.fastmcp.core {
     provides dev.fastmcp.api.json.JsonCodec with
             dev.fastmcp.core.json.JacksonCodec;
     provides dev.fastmcp.api.spi.TransportFactory with
-            dev.fastmcp.server.FastMcpTransportFactory;
+            dev.fastmcp.server.FastMcpTransportFactory,
+            dev.fastmcp.server.McpConfigTransportFactory;
 }

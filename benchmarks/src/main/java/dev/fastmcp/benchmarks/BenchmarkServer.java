@@ -28,6 +28,20 @@ record BenchmarkServer(List<String> target, @Nullable Process process) implement
         }
     }
 
+    /** How many requests a server over HTTP has had; 0 of others. */
+    long requests() {
+        if (process == null) {
+            return 0;
+        }
+        try {
+            process.outputWriter().write('\n');
+            process.outputWriter().flush();
+            return Long.parseLong(process.inputReader().readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         if (process != null) {

@@ -9,12 +9,15 @@ import java.util.Map;
  */
 record CallRounds(Samples samples, boolean quick) {
 
+    /** In the same process a call costs so little that it takes this many to be measured. */
+    private static final int MEMORY_CALLS = 100_000;
+
     /** Warms the clients up and measures them; the kind of a sample is the prefix and the workload's label. */
     void measure(Workload workload, Map<String, Child> children, String prefix) {
-        children.forEach((client, child) -> child.ask(order(workload, warmUp(workload) / share(client))));
+        children.forEach((client, child) -> child.ask(order(workload, calls(client, warmUp(workload)))));
         for (int block = 0; block < (quick ? 5 : 9); block++) {
             children.forEach((client, child) -> {
-                Sample sample = Sample.parse(child.ask(order(workload, workload.blockCalls() / share(client))));
+                Sample sample = Sample.parse(child.ask(order(workload, calls(client, workload.blockCalls()))));
                 samples.add(client, Sample.of(prefix + sample.kind(), sample.figures()));
             });
         }
@@ -25,11 +28,11 @@ record CallRounds(Samples samples, boolean quick) {
     }
 
     /** Slower clients do less in the same time. */
-    private static int share(String client) {
+    private static int calls(String client, int usual) {
         return switch (client) {
-            case "raw", "fastmcp" -> 1;
-            case "java_sdk" -> 10;
-            default -> 2;
+            case "raw", "fastmcp" -> usual;
+            case "java_sdk" -> usual / 10;
+            default -> client.startsWith("memory") ? Math.max(MEMORY_CALLS, 10 * usual) : usual / 2;
         };
     }
 

@@ -47,10 +47,14 @@ final class Calls {
                 BenchmarkClient client = kind.connect(server.target())) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String[] order = line.split(" ");
-                Sample sample = new Calls(client, Workload.of(order[0])).block(Integer.parseInt(order[1]));
+                Sample sample = block(client, Workload.of(order[0]), Integer.parseInt(order[1]));
                 System.out.println(sample.toLine());
             }
         }
+    }
+
+    static Sample block(BenchmarkClient client, Workload workload, int calls) throws InterruptedException {
+        return new Calls(client, workload).block(calls);
     }
 
     private Sample block(int calls) throws InterruptedException {

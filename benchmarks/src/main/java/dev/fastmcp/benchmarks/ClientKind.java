@@ -1,6 +1,8 @@
 package dev.fastmcp.benchmarks;
 
+import dev.fastmcp.api.Era;
 import dev.fastmcp.transport.http.StreamableHttpTransport;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,6 +41,41 @@ enum ClientKind {
         @Override
         BenchmarkClient connect(List<String> server) {
             return HTTP.connect(server);
+        }
+    },
+    /** This library with a server in the same process, of the legacy era. */
+    MEMORY("") {
+        @Override
+        BenchmarkClient connect(List<String> server) {
+            return MemoryServer.connect(Era.LEGACY, MemoryServer.USUAL_TIMEOUT);
+        }
+    },
+    /** The same in the modern era. */
+    MEMORY_MODERN("") {
+        @Override
+        BenchmarkClient connect(List<String> server) {
+            return MemoryServer.connect(Era.MODERN, MemoryServer.USUAL_TIMEOUT);
+        }
+    },
+    /** {@link #MEMORY_MODERN} with a tool whose arguments become a record. */
+    MEMORY_MODERN_RECORD("") {
+        @Override
+        BenchmarkClient connect(List<String> server) {
+            return MemoryServer.connectForRecords();
+        }
+    },
+    /** {@link #MEMORY} with calls that have no timeout. */
+    MEMORY_UNTIMED("") {
+        @Override
+        BenchmarkClient connect(List<String> server) {
+            return MemoryServer.connect(Era.LEGACY, Duration.ZERO);
+        }
+    },
+    /** {@link #MEMORY_MODERN} with calls that have no timeout. */
+    MEMORY_MODERN_UNTIMED("") {
+        @Override
+        BenchmarkClient connect(List<String> server) {
+            return MemoryServer.connect(Era.MODERN, Duration.ZERO);
         }
     },
     /** The MCP Java SDK over HTTP. */

@@ -10,11 +10,18 @@ import java.util.Map;
  * Measures whole processes: each client in a JVM of its own, the clients taking turns, several rounds, medians of all. Prints tables, ratios first.
  *
  * <p>{@code --quick} does the least that shows anything, a few minutes. {@code --rounds N} sets how often the clients take turns. {@code --only calls},
- * {@code sessions}, {@code cold} or {@code http} leaves the others out.
+ * {@code sessions}, {@code cold}, {@code http}, {@code memory}, {@code proxy} or {@code composite} leaves the others out.
  */
 public final class Harness {
 
     private static final List<String> CLIENTS = List.of("raw", "fastmcp");
+    static final List<Workload> WORKLOADS = List.of(
+            Workload.SEQUENTIAL,
+            Workload.VIRTUAL_64,
+            Workload.PLATFORM_64,
+            Workload.RESULT_64_KIB,
+            Workload.RESULT_1_MIB,
+            Workload.LIST);
     private static final List<String> COLD = List.of("raw", "fastmcp", "without-guice", "steps");
 
     /** Compiler threads that end would take their CPU time with them. */
@@ -56,23 +63,50 @@ public final class Harness {
                 System.getProperty("os.name"),
                 Runtime.version().feature(),
                 rounds);
+        Map<String, Runnable> parts = parts();
+        if (!only.isEmpty() && !parts.containsKey(only)) {
+            throw new IllegalArgumentException("There is no \"" + only + "\"; there are " + parts.keySet());
+        }
+        parts.forEach((name, part) -> {
+            if (only.isEmpty() || only.equals(name)) {
+                part.run();
+            }
+        });
+    }
+
+    /** By what {@code --only} calls them. */
+    private Map<String, Runnable> parts() {
         Report report = new Report(samples, threads, System.out);
-        if (only.isEmpty() || only.equals("calls")) {
+        Map<String, Runnable> parts = new LinkedHashMap<>();
+        parts.put("calls", () -> {
             calls();
             report.calls();
-        }
-        if (only.isEmpty() || only.equals("sessions")) {
+        });
+        parts.put("sessions", () -> {
             sessions();
             report.sessions();
-        }
-        if (only.isEmpty() || only.equals("cold")) {
+        });
+        parts.put("cold", () -> {
             coldStarts();
             report.coldStarts();
-        }
-        if (only.isEmpty() || only.equals("http")) {
+        });
+        parts.put("http", () -> {
             new HttpHarness(samples, quick, rounds).measure();
             new HttpReport(samples, System.out).print();
-        }
+        });
+        parts.put("memory", () -> {
+            new MemoryHarness(samples, quick, rounds).measure();
+            new MemoryReport(samples, System.out).print();
+        });
+        parts.put("proxy", () -> {
+            new ProxyHarness(samples, quick, rounds).measure();
+            new ProxyReport(samples, System.out).print();
+        });
+        parts.put("composite", () -> {
+            new CompositeHarness(samples, quick, rounds).measure();
+            new CompositeReport(samples, System.out).print();
+        });
+        return parts;
     }
 
     private void calls() {
@@ -82,7 +116,7 @@ public final class Harness {
                 for (String client : CLIENTS) {
                     children.put(client, Child.start(Calls.class, WARM_JVM, List.of(client)));
                 }
-                for (Workload workload : Workload.values()) {
+                for (Workload workload : WORKLOADS) {
                     progress("calls, round %d of %d: %s", round + 1, rounds, workload.title());
                     new CallRounds(samples, quick).measure(workload, children, "");
                 }

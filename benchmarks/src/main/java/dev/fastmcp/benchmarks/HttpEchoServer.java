@@ -1,15 +1,23 @@
 package dev.fastmcp.benchmarks;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * {@link EchoServer} over HTTP on the loopback interface, one thread for each connection. The path of a request says how it is answered: {@code /legacy/} or
- * {@code /modern/}, then {@code json} or {@code events}. Prints its port, and ends with its input.
+ * {@code /modern/}, then {@code json} or {@code events}. Prints its port, then for each line of its
+ * input how many messages it has got, and ends with its input.
  */
 public final class HttpEchoServer {
+
+    /** Counts what was sent to all connections. */
+    static final LongAdder MESSAGES = new LongAdder();
 
     private static final int BACKLOG = 4096;
     private static final int STACK_BYTES = 128 * 1024;
@@ -28,7 +36,10 @@ public final class HttpEchoServer {
             accepting.setDaemon(true);
             accepting.start();
             System.out.println(server.getLocalPort());
-            System.in.transferTo(System.out);
+            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+            while (in.readLine() != null) {
+                System.out.println(MESSAGES.sum());
+            }
         }
     }
 

@@ -16,7 +16,7 @@ record Report(Samples samples, List<String> threads, PrintStream out) {
                 new Table("fastmcp / raw", "CPU a call", "CPU with JIT", "calls/s", "allocation", "failed calls");
         Table figures = new Table(
                 "", "client", "calls/s", "p50 µs", "CPU s/10,000", "with JIT", "bytes a call", "failed", "blocks");
-        for (Workload workload : Workload.values()) {
+        for (Workload workload : Harness.WORKLOADS) {
             String kind = workload.label();
             ratios.row(
                     workload.title(),

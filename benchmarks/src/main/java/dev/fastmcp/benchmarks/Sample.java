@@ -2,6 +2,7 @@ package dev.fastmcp.benchmarks;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /** The figures of one block of work, in the order its kind knows; travels from process to process as a line. */
 record Sample(String kind, double[] figures) {
@@ -10,6 +11,13 @@ record Sample(String kind, double[] figures) {
 
     static Sample of(String kind, double... figures) {
         return new Sample(kind, figures);
+    }
+
+    /** Returns a sample that has these figures as well, after its own. */
+    Sample with(double... more) {
+        return new Sample(
+                kind,
+                DoubleStream.concat(Arrays.stream(figures), Arrays.stream(more)).toArray());
     }
 
     static boolean isSample(String line) {

@@ -46,9 +46,14 @@ final class Samples {
 
     /** Returns one client's figure in units of another's: the median over pairs that were measured one right after the other. */
     double ratio(String who, String other, String kind, int figure) {
+        return ratio(who, figure, other, figure, kind);
+    }
+
+    /** Returns one client's figure in units of another figure of another client, as above. */
+    double ratio(String who, int figure, String other, int unit, String kind) {
         List<double[]> ours = byKey.getOrDefault(key(who, kind), List.of());
         List<double[]> theirs = byKey.getOrDefault(key(other, kind), List.of());
         return median(IntStream.range(0, Math.min(ours.size(), theirs.size()))
-                .mapToDouble(i -> ours.get(i)[figure] / theirs.get(i)[figure]));
+                .mapToDouble(i -> ours.get(i)[figure] / theirs.get(i)[unit]));
     }
 }

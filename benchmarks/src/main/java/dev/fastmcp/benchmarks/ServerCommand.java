@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,6 +19,36 @@ final class ServerCommand {
     /** {@link EchoServer} in a JVM that is small and soon warm: for calls, of which there are many for each process. */
     static List<String> echo() {
         return server(EchoServer.class, "-Xmx64m");
+    }
+
+    /** {@link #echo}, in the modern era; room for results of 10 MiB. */
+    static List<String> modernEcho() {
+        return with(server(EchoServer.class, "-Xmx256m"), "modern");
+    }
+
+    /** {@link LibraryServer} in a JVM as a server has it. */
+    static List<String> library(String transport) {
+        return with(warm(LibraryServer.class), transport);
+    }
+
+    /** {@link ProxyServer} in a JVM of the same kind. */
+    static List<String> proxy(String transport, int meter, List<String> source) {
+        List<String> command = with(warm(ProxyServer.class), transport, Integer.toString(meter));
+        command.addAll(source);
+        return command;
+    }
+
+    private static List<String> warm(Class<?> main) {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(Harness.WARM_JVM);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        return command;
+    }
+
+    private static List<String> with(List<String> command, String... args) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of(args));
+        return all;
     }
 
     /** {@link HttpEchoServer}, the same way; room for the buffers of thousands of connections. */

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * CPU time of the threads of this process that are alive, the virtual machine's own included, to the nanosecond. Only Linux tells. Loads as little as it can,
+ * CPU time of the threads of a process that are alive, as a rule this one, the virtual machine's own included, to the nanosecond. Only Linux tells. Loads as little as it can,
  * since cold starts are measured with it.
  */
 final class TaskTimes {
@@ -42,12 +42,22 @@ final class TaskTimes {
         return sum(true);
     }
 
+    /** User and system time of the threads of another process that are alive, those of a JIT compiler left out; 0 if nobody tells. */
+    static long withoutCompilers(long pid) {
+        File tasks = new File("/proc/" + pid + "/task");
+        return sum(tasks, false) - sum(tasks, true);
+    }
+
     private static long sum(boolean compilersOnly) {
-        String[] tasks = TASKS.list();
+        return sum(TASKS, compilersOnly);
+    }
+
+    private static long sum(File folder, boolean compilersOnly) {
+        String[] tasks = folder.list();
         long sum = 0;
         if (tasks != null) {
             for (String task : tasks) {
-                sum += cpuNanos(new File(TASKS, task), compilersOnly);
+                sum += cpuNanos(new File(folder, task), compilersOnly);
             }
         }
         return sum;

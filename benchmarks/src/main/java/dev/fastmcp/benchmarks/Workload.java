@@ -10,6 +10,7 @@ enum Workload {
     PLATFORM_64("echo, 64 platform threads", 64, 19_200, 96_000),
     RESULT_64_KIB("result of 64 KiB", 1, 600, 3_000),
     RESULT_1_MIB("result of 1 MiB", 1, 50, 400),
+    RESULT_10_MIB("result of 10 MiB", 1, 10, 60),
     LIST("tools/list of 20", 1, 1_000, 12_000);
 
     private static final String TEXT = LargeText.plain(100);
@@ -63,6 +64,7 @@ enum Workload {
             case SEQUENTIAL, VIRTUAL_64, PLATFORM_64 -> client.echo(TEXT).equals(TEXT);
             case RESULT_64_KIB -> client.big(64 * KIB).length() == 64 * KIB;
             case RESULT_1_MIB -> client.big(KIB * KIB).length() == KIB * KIB;
+            case RESULT_10_MIB -> client.big(10 * KIB * KIB).length() == 10 * KIB * KIB;
             case LIST -> client.listTools() == SampleTools.COUNT;
         };
     }

@@ -25,8 +25,8 @@ import java.util.function.Supplier;
  *
  * <ul>
  *   <li>a transport, which is used as it is;
- *   <li>one server of a configuration ({@link dev.fastmcp.api.config.McpServerConfig}, {@link dev.fastmcp.api.config.InstalledServer}), or a configuration with one server that is not disabled ({@link
- *       dev.fastmcp.api.config.McpConfig}, a {@code Map}, the path of a {@code .json} file);
+ *   <li>one server of a configuration ({@link dev.fastmcp.api.config.McpServerConfig}, {@link dev.fastmcp.api.config.InstalledServer}), or a configuration ({@link
+ *       dev.fastmcp.api.config.McpConfig}, a {@code Map}, the path of a {@code .json} file), of which all servers that are not disabled are reached as if they were one;
  *   <li>an address: a {@link java.net.URI} or {@link java.net.URL}, or a text with a scheme of two letters or more and {@code ://}, whatever files there are;
  *   <li>the path of a script: any other text, a {@link java.nio.file.Path} or {@link java.io.File}, an address with the scheme {@code file};
  *   <li>a command: a {@code List<String>} or {@code String[]}, the program first;

@@ -191,7 +191,7 @@ public interface ClientSession extends AutoCloseable {
      *
      * <p>A method stands for the tool of its name, see {@link ToolName}, and its parameters for the arguments of theirs, see {@link ToolArgument}. A single parameter may also be
      * a record that holds all arguments. Arguments that are {@code null} or an empty {@link java.util.Optional} are left out, unless the tool requires them: it then gets a JSON {@code null}. A parameter of type
-     * {@link CallOptions} or {@link ProgressListener} is no argument; both may be {@code null}.
+     * {@link CallOptions} or {@link ProgressListener} is no argument; both may be {@code null}. Servers in Java can offer the same interface; their {@code RequestContext} is no argument either, and may be {@code null}.
      *
      * <p>Results are converted by {@link CallToolResult#data(Class)}; lists, sets, maps and {@code Optional}s of other types work as well, where an empty {@code Optional} means no structured content
      * or a JSON {@code null}. {@code CallToolResult} gives the result as it is. The methods throw what {@link #callTool(String, Object, CallOptions)} throws.

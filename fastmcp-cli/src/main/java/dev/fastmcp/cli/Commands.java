@@ -7,7 +7,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The commands by name. Only the one that was asked for is set up: setting up all of them takes longer than a whole run with a cache. */
 final class Commands {
 
-    static final List<String> NAMES = List.of("list", "call", "read", "prompt", "ping", "info", "auth", "discover");
+    static final List<String> NAMES =
+            List.of("list", "call", "read", "prompt", "ping", "info", "bridge", "serve", "auth", "discover");
 
     private Commands() {}
 
@@ -19,6 +20,8 @@ final class Commands {
             case "prompt" -> new PromptCommand();
             case "ping" -> new PingCommand();
             case "info" -> new InfoCommand();
+            case "bridge" -> new BridgeCommand();
+            case "serve" -> new ServeCommand();
             case "auth" -> new AuthCommand();
             case "discover" -> new DiscoverCommand();
             default -> throw new UsageException(unknown(name));
@@ -45,7 +48,9 @@ final class Commands {
                         "  fastmcp call add a=1 b=2",
                         "  fastmcp list server.py",
                         "  fastmcp call server.py search query=tea",
-                        "  fastmcp info -- npx -y @modelcontextprotocol/server-everything");
+                        "  fastmcp info -- npx -y @modelcontextprotocol/server-everything",
+                        "  fastmcp bridge https://example.com/mcp",
+                        "  fastmcp serve server.py --http 8080");
         NAMES.forEach(name -> all.addSubcommand(name, named(name).spec()));
         return new CommandLine(all).getUsageMessage();
     }

@@ -8,6 +8,7 @@ import dev.fastmcp.api.spi.TransportSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ final class ConfiguredServers {
             "cursor", List.of("cursor"),
             "vscode", List.of("vscode"),
             "gemini", List.of("gemini"),
+            "goose", List.of("goose"),
             "project", List.of("project"));
 
     private ConfiguredServers() {}
@@ -39,7 +41,7 @@ final class ConfiguredServers {
         return word.substring(0, word.indexOf(':'));
     }
 
-    /** Returns the server that a word names; the word itself if it names none in a configuration. */
+    /** Returns the server that a word names, or the configuration of several; the word itself if it names none in a configuration. */
     static Object resolved(String word) {
         if (!isNamed(word)) {
             return word;
@@ -50,6 +52,16 @@ final class ConfiguredServers {
                 : discovered(application(word), word.substring(word.indexOf(':') + 1));
     }
 
+    /** Returns the configuration that a word names; empty if it names one server, or anything else. */
+    static Optional<McpConfig> several(String word) {
+        Matcher file = FILE.matcher(word);
+        if (!isNamed(word) || !file.matches() || file.group(2) != null) {
+            return Optional.empty();
+        }
+        return Optional.of(McpConfig.read(Path.of(file.group(1))))
+                .filter(config -> config.enabledServers().size() > 1);
+    }
+
     private static Object ofFile(String word, Matcher file) {
         McpConfig config = McpConfig.read(Path.of(file.group(1)));
         String name = file.group(2);
@@ -57,10 +69,7 @@ final class ConfiguredServers {
             return server(name, config.path(name), config.server(name));
         }
         if (config.enabledServers().size() > 1) {
-            throw new UsageException(TerminalText.line(word) + " has several servers: name one of "
-                    + choices(config.enabledServers().keySet().stream()
-                            .map(other -> word + ":" + other)
-                            .toList()));
+            return Logins.withStored(config);
         }
         if (config.enabledServers().isEmpty()) {
             return new TransportSource.Config(config);
@@ -93,8 +102,14 @@ final class ConfiguredServers {
         return server(name, found.get(0).path(), found.get(0).config());
     }
 
-    private static TransportSource.Server server(String name, String path, McpServerConfig config) {
-        return new TransportSource.Server(name, config.expanded(path, System.getenv()));
+    /** A server whose tools are changed is treated like several. */
+    private static Object server(String name, String path, McpServerConfig config) {
+        boolean changed = !config.tools().isEmpty()
+                || !config.includeTags().isEmpty()
+                || !config.excludeTags().isEmpty();
+        return changed
+                ? Logins.withStored(McpConfig.empty().with(name, config.with("disabled", false)))
+                : new TransportSource.Server(name, config.expanded(path, System.getenv()));
     }
 
     private static String choices(List<String> names) {

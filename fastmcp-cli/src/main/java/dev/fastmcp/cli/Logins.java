@@ -1,12 +1,16 @@
 package dev.fastmcp.cli;
 
+import dev.fastmcp.api.config.McpConfig;
+import dev.fastmcp.api.config.McpServerConfig;
 import dev.fastmcp.api.config.RemoteServer;
+import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.spi.TransportSource;
 import dev.fastmcp.auth.Bearer;
 import dev.fastmcp.auth.OAuth;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,24 +40,11 @@ final class Logins {
             return Optional.of(oauth());
         }
         try {
-            return Optional.of(Bearer.of(token(typed)));
+            return Optional.of(Bearer.of(Secrets.named("--auth", typed).orElse(typed)));
         } catch (IllegalArgumentException e) {
             throw new UsageException(
                     "--auth holds no token that could be sent: give oauth, none, env:NAME, @FILE or a token");
         }
-    }
-
-    private static String token(String typed) {
-        if (typed.startsWith("env:")) {
-            String name = typed.substring("env:".length());
-            String value = System.getenv(name);
-            if (value == null || value.isBlank()) {
-                throw new UsageException(
-                        "--auth names the environment variable " + TerminalText.line(name) + ", which is not set");
-            }
-            return value.strip();
-        }
-        return typed.startsWith("@") ? SecretFile.read("--auth", typed.substring(1)) : typed;
     }
 
     private static Optional<Authentication> stored(Object source) {
@@ -64,6 +55,30 @@ final class Logins {
             OAuth login = oauth();
             return login.status(address).isPresent() ? Optional.of(login) : Optional.empty();
         });
+    }
+
+    /** Makes the servers of a configuration use the logins that are there already, as {@link #chosen} does for one. */
+    static McpConfig withStored(McpConfig config) {
+        McpConfig changed = config;
+        for (Map.Entry<String, McpServerConfig> entry : config.enabledServers().entrySet()) {
+            String name = entry.getKey();
+            if (entry.getValue() instanceof RemoteServer remote
+                    && expanded(remote, config.path(name)) instanceof RemoteServer actual
+                    && actual.headers().keySet().stream().noneMatch("Authorization"::equalsIgnoreCase)
+                    && stored(new TransportSource.Server(name, actual)).isPresent()) {
+                changed = changed.with(name, remote.with("auth", "oauth"));
+            }
+        }
+        return changed;
+    }
+
+    /** A variable that is missing costs its own server only, which says so when it is used. */
+    private static @Nullable McpServerConfig expanded(RemoteServer remote, String path) {
+        try {
+            return remote.expanded(path, System.getenv());
+        } catch (ConfigException e) {
+            return null;
+        }
     }
 
     static OAuth oauth() {

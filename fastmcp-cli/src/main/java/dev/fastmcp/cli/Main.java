@@ -75,6 +75,9 @@ public final class Main {
             return ExitCodes.OK;
         }
         ServerCommand command = Commands.named(first);
+        if (command.speaksTheProtocol()) {
+            output.leaveStandardOutput();
+        }
         if (!typed.own().contains("--help") && !typed.own().contains("-h")) {
             loadEngine();
         }

@@ -34,7 +34,7 @@ record Network(
             throw new UsageException(
                     "--header cannot set " + TerminalText.line(name) + ": the transport sets it itself");
         }
-        return headers.with(name, value.startsWith("@") ? SecretFile.read("--header", value.substring(1)) : value);
+        return headers.with(name, value.startsWith("@") ? Secrets.file("--header", value.substring(1)) : value);
     }
 
     Network with(Authentication other) {

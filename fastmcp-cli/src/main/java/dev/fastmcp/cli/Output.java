@@ -21,11 +21,11 @@ final class Output {
     /** A line that wraps cannot be taken back; every terminal has so many columns. */
     private static final int COLUMNS = 79;
 
-    private final PrintStream out;
     private final PrintStream err;
     private final BooleanSupplier terminal;
     private final ReentrantLock lock = new ReentrantLock();
 
+    private volatile PrintStream out;
     private volatile boolean json;
     private volatile boolean quiet;
     private volatile boolean verbose;
@@ -56,6 +56,11 @@ final class Output {
     void verbose(boolean wanted) {
         verbose = wanted;
         CommandLoggers.verbose(wanted);
+    }
+
+    /** From now on everything goes to standard error. */
+    void leaveStandardOutput() {
+        out = err;
     }
 
     boolean json() {

@@ -88,6 +88,11 @@ abstract class ServerCommand {
         return usage;
     }
 
+    /** Tells whether standard output belongs to the protocol: what we have to say goes to standard error then. */
+    boolean speaksTheProtocol() {
+        return false;
+    }
+
     /** Does what the command is for, and returns the exit code. */
     abstract int run(Invocation invocation, Output output);
 

@@ -3,6 +3,7 @@ package dev.fastmcp.cli;
 import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
+import dev.fastmcp.api.config.McpConfig;
 import dev.fastmcp.api.error.TransportSelectionException;
 import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.spi.TransportSource;
@@ -13,13 +14,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The options that say which server, and how to talk to it; the same for every command. */
-record ServerOptions(Object source, Era era, Duration timeout, Network network) {
+record ServerOptions(Object source, Era era, Duration timeout, Duration connectTimeout, Network network) {
 
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
 
     /** Servers that are downloaded first, by npx for example, take their time. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
+    private static final List<String> FOR_ONE = List.of("--era", "--header", "--auth", "--transport", "--insecure");
     private static final List<String> SUFFIXES = List.of(".py", ".js", ".mjs", ".cjs", ".jar");
 
     static void declare(ServerCommand command) {
@@ -59,12 +61,36 @@ record ServerOptions(Object source, Era era, Duration timeout, Network network) 
      * @param positional a server among the words, or {@code null}
      */
     static ServerOptions of(Invocation invocation, @Nullable String positional) {
+        return of(invocation, positional, USUAL_TIMEOUT);
+    }
+
+    /** Reads the options for requests of others, who give up when they like: without the option there is no limit. */
+    static ServerOptions patient(Invocation invocation, @Nullable String positional) {
+        return of(invocation, positional, Duration.ZERO);
+    }
+
+    private static ServerOptions of(Invocation invocation, @Nullable String positional, Duration usualTimeout) {
         Object source = source(invocation, positional);
+        if (source instanceof McpConfig) {
+            refuseWhatIsForOne(invocation);
+        }
+        String typed = invocation.value("--timeout");
+        Duration timeout = timeout(typed, source, usualTimeout);
+        boolean longer = timeout.compareTo(CONNECT_TIMEOUT) > 0 || typed != null && timeout.isZero();
         return new ServerOptions(
                 source,
                 era(invocation.value("--era"), source),
-                timeout(invocation.value("--timeout"), source),
+                timeout,
+                longer ? timeout : CONNECT_TIMEOUT,
                 Network.of(invocation, source));
+    }
+
+    /** How each of several servers is reached is written in their configuration. */
+    static void refuseWhatIsForOne(Invocation invocation) {
+        FOR_ONE.stream().filter(invocation::has).findFirst().ifPresent(option -> {
+            throw new UsageException(option + " is for one server, and this configuration has several, or changes"
+                    + " tools: write in it how each is reached, or name one of several as FILE:NAME");
+        });
     }
 
     /** Connects, does something, and disconnects. */
@@ -77,16 +103,16 @@ record ServerOptions(Object source, Era era, Duration timeout, Network network) 
 
     /** Makes a client that logs in as it is told, whatever the option says. */
     Client<?> client(Authentication authentication) {
-        return new ServerOptions(source, era, timeout, network.with(authentication)).client();
+        return new ServerOptions(source, era, timeout, connectTimeout, network.with(authentication)).client();
     }
 
-    private Client<?> client() {
-        Duration connect = timeout.isZero() || timeout.compareTo(CONNECT_TIMEOUT) > 0 ? timeout : CONNECT_TIMEOUT;
+    /** Makes a client. */
+    Client<?> client() {
         try {
             return network.applied(Client.builder(source))
                     .era(era)
                     .timeout(timeout)
-                    .connectTimeout(connect)
+                    .connectTimeout(connectTimeout)
                     .build();
         } catch (TransportSelectionException e) {
             if (source instanceof String word && !word.contains("://") && network.transport() == null) {
@@ -126,11 +152,11 @@ record ServerOptions(Object source, Era era, Duration timeout, Network network) 
         };
     }
 
-    private static Duration timeout(@Nullable String typed, Object source) {
+    private static Duration timeout(@Nullable String typed, Object source, Duration usual) {
         if (typed == null) {
             return source instanceof TransportSource.Server server
-                    ? server.config().timeout().orElse(USUAL_TIMEOUT)
-                    : USUAL_TIMEOUT;
+                    ? server.config().timeout().orElse(usual)
+                    : usual;
         }
         try {
             double seconds = Double.parseDouble(typed);

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,29 @@ class MainTest {
                 "read server.py demo://a x   | \"x\" is too much",
                 "prompt                      | Usage: fastmcp prompt [SERVER] NAME [NAME=VALUE…]",
                 "prompt greet Ann            | \"Ann\" is no argument: write name=value",
+                "bridge a b                  | \"b\" is too much. Usage: fastmcp bridge [SERVER]",
+                "bridge a.py -- b            | Several servers are named",
+                "bridge a.json b.py --server c.py | \"b.py\" is too much",
+                "bridge --bogus              | Unknown option: '--bogus'. Try: fastmcp bridge --help",
+                "bridge --headless           | Unknown option: '--headless'",
+                "serve                       | Which port? Give --http PORT, or --http 0 for one that is free",
+                "serve --http 80x            | --http must be a port from 1 to 65535, or 0 for one that is free, not"
+                        + " \"80x\"",
+                "serve --http 65536          | not \"65536\"",
+                "serve --http -1             | not \"-1\"",
+                "serve --http 0 --host a:b   | --host must be an address of this machine, or a name of one, not"
+                        + " \"a:b\"",
+                "serve --http 0 --host 0.0.0.0 | --host 0.0.0.0 can be reached from the network, by everybody: give a"
+                        + " token with --token-from env:NAME or --token-from @FILE, or add --without-token",
+                "serve --http 0 --host ::    | can be reached from the network",
+                "serve --http 0 --token-from env:NO_SUCH | --token-from names the environment variable NO_SUCH, which",
+                "serve --http 0 --token-from @none | --token-from cannot read the file none: NoSuchFileException",
+                "serve --http 0 --path mcp   | --path must be such as /mcp, not \"mcp\"",
+                "serve --http 0 --path /a?b  | --path must be such as /mcp, not \"/a?b\"",
+                "serve --http 0 --allow-host a:1 | --allow-host must be such as example.com, without a port, not"
+                        + " \"a:1\"",
+                "serve --http 0 --allow-origin app.example | --allow-origin must be such as https://app.example,",
+                "serve --http 0 a b          | \"b\" is too much. Usage: fastmcp serve [SERVER] --http PORT",
                 "call add --input-json @none | --input-json cannot be read: java.nio.file.NoSuchFileException: none",
             })
     void refusesACommandLineThatCannotBeFollowedInOneLine(String words, String message) {
@@ -63,15 +87,66 @@ class MainTest {
     }
 
     @Test
-    void asksWhichServerOfAConfiguration(@TempDir Path folder) throws IOException {
+    void takesAllServersOfAConfigurationOrOneByItsName(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(
                 folder.resolve("mcp.json"),
-                "{\"mcpServers\":{\"a\":{\"command\":\"x\"},\"b\":{\"url\":\"https://h\"}}}");
-        assertThat(run("list", file.toString())).isEqualTo(ExitCodes.USAGE);
-        assertThat(err.toString(UTF_8)).contains("has several servers: name one of " + file + ":a, " + file + ":b");
+                "{\"mcpServers\":{\"a\":{\"command\":\"no-such-program\"},\"b\":{\"command\":\"nor-this-one\"}}}");
+        assertThat(run("list", file.toString())).isNotZero();
+        assertThat(err.toString(UTF_8))
+                .contains("No server of the configuration can be used: a: ")
+                .contains("; b: ");
         assertThat(run("list", file + ":c")).isEqualTo(ExitCodes.USAGE);
         assertThat(err.toString(UTF_8))
                 .contains("There is no server \"c\" in the configuration; there are: \"a\", \"b\"");
+    }
+
+    @Test
+    void doesNotRepeatATokenThatWasTyped() {
+        assertThat(run("serve", "--http", "0", "--token-from", "SECRET")).isEqualTo(ExitCodes.USAGE);
+        assertThat(err.toString(UTF_8))
+                .contains("--token-from must be env:NAME or @FILE, not the token itself")
+                .doesNotContain("SECRET");
+    }
+
+    @Test
+    void refusesATokenThatCannotBeSent(@TempDir Path folder) throws IOException {
+        for (String unfit : List.of("", "two words", "SECRET\u00e9")) {
+            Path file = Files.writeString(folder.resolve("token"), unfit);
+            assertThat(run("serve", "--http", "0", "--token-from", "@" + file)).isEqualTo(ExitCodes.USAGE);
+            assertThat(err.toString(UTF_8))
+                    .contains("--token-from leads to no token that could be sent")
+                    .doesNotContain("SECRET");
+        }
+    }
+
+    @Test
+    void refusesATokenThatNobodyWouldAskFor(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "SECRET");
+        assertThat(run("serve", "--http", "0", "--without-token", "--token-from", "@" + file))
+                .isEqualTo(ExitCodes.USAGE);
+        assertThat(err.toString(UTF_8)).contains("--token-from and --without-token contradict each other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--era legacy", "--header A:b", "--auth none", "--transport sse", "--insecure", "--timeout 1"})
+    void refusesOptionsForOneServerWhereAllOfAConfigurationAreMeant(String option, @TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("mcp.json"),
+                "{\"mcpServers\":{\"a\":{\"command\":\"x\"},\"b\":{\"url\":\"https://h\"}}}");
+        String typed = "bridge " + file + " " + option;
+        assertThat(run(typed.split(" "))).isEqualTo(ExitCodes.USAGE);
+        assertThat(err.toString(UTF_8))
+                .contains(option.split(" ")[0] + " is for one server, and this configuration has several")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void leavesStandardOutputToTheProtocol() {
+        assertThat(run("bridge", "--json", "--bogus")).isEqualTo(ExitCodes.USAGE);
+        assertThat(out.size()).isZero();
+        assertThat(err.toString(UTF_8)).contains("\"type\": \"UsageException\"", "fastmcp: Unknown option: '--bogus'");
     }
 
     @Test
@@ -104,7 +179,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "call", "read", "prompt", "ping", "info"})
+    @ValueSource(strings = {"list", "call", "read", "prompt", "ping", "info", "bridge", "serve"})
     void showsTheOptionsOfEachCommand(String name) {
         assertThat(run(name, "--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))

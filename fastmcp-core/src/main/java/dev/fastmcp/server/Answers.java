@@ -63,6 +63,11 @@ final class Answers implements ServerMethods {
     }
 
     @Override
+    public Map<List<String>, String> headersOf(String tool) {
+        return components.now().tool(tool).map(ServerTool::headers).orElse(Map.of());
+    }
+
+    @Override
     public Object call(IncomingCall call) throws Exception {
         Components.State now = components.now();
         return switch (call.method()) {

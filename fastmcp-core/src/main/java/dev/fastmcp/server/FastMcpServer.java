@@ -335,6 +335,20 @@ public final class FastMcpServer implements AutoCloseable {
         }
 
         /**
+         * Adds a tool for each abstract method of an interface, see {@link ServerTool#methods}.
+         *
+         * @param type the interface
+         * @param implementation does what the tools are for
+         * @param <T> the interface
+         * @return this
+         * @throws IllegalArgumentException if it is no interface, or some of its methods cannot be tools
+         */
+        public <T> Builder tools(Class<T> type, T implementation) {
+            ServerTool.methods(type, implementation).forEach(this::tool);
+            return this;
+        }
+
+        /**
          * Adds a resource.
          *
          * @param resource the resource

@@ -12,6 +12,7 @@ import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.api.model.InputRequest;
 import dev.fastmcp.api.model.ListRootsResult;
 import dev.fastmcp.api.model.LoggingLevel;
+import dev.fastmcp.api.model.ProgressNotification;
 import dev.fastmcp.api.model.Root;
 import dev.fastmcp.core.server.IncomingCall;
 import java.util.List;
@@ -62,6 +63,11 @@ record HandlerContext(IncomingCall call) implements RequestContext {
     @Override
     public void progress(double progress, double total, String message) {
         call.progress(progress, total, Objects.requireNonNull(message, "message"));
+    }
+
+    void report(ProgressNotification report) {
+        call.progress(
+                report.progress(), report.total().orElse(null), report.message().orElse(null));
     }
 
     @Override

@@ -3,11 +3,14 @@ package dev.fastmcp.server;
 import dev.fastmcp.api.json.JsonCodec;
 import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.core.json.JsonRpcCodec;
+import dev.fastmcp.core.server.http.Guard;
 import dev.fastmcp.core.server.http.HttpEndpointServer;
+import dev.fastmcp.core.server.http.HttpLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Objects;
@@ -69,6 +72,9 @@ public final class HttpServing implements AutoCloseable {
     public static final class Builder {
 
         private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
+        private static final Duration IO_TIMEOUT = Duration.ofSeconds(30);
+        private static final int MAX_SESSIONS = 10_000;
+        private static final int MAX_REQUESTS = 10_000;
         private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
         private final FastMcpServer server;
@@ -79,6 +85,9 @@ public final class HttpServing implements AutoCloseable {
         private final Set<String> origins = new LinkedHashSet<>();
         private @Nullable String token;
         private int maxBodyBytes = MAX_BODY_BYTES;
+        private Duration ioTimeout = IO_TIMEOUT;
+        private int maxSessions = MAX_SESSIONS;
+        private int maxRequests = MAX_REQUESTS;
 
         private Builder(FastMcpServer server) {
             this.server = Objects.requireNonNull(server, "server");
@@ -180,6 +189,52 @@ public final class HttpServing implements AutoCloseable {
         }
 
         /**
+         * Sets how long a client may take to send the head of a request, or to send or take 64 KiB of its contents. Then its connection is closed.
+         *
+         * @param limit 30 seconds by default
+         * @return this
+         * @throws IllegalArgumentException if it is zero or negative
+         */
+        public Builder ioTimeout(Duration limit) {
+            if (limit.isZero() || limit.isNegative()) {
+                throw new IllegalArgumentException("ioTimeout is " + limit + ": give a positive duration");
+            }
+            ioTimeout = limit;
+            return this;
+        }
+
+        /**
+         * Sets how many clients of the legacy era are remembered. One more makes the server forget the one that has been silent longest, which then has to introduce itself again.
+         *
+         * @param number 10000 by default
+         * @return this
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder maxSessions(int number) {
+            maxSessions = positive(number, "maxSessions");
+            return this;
+        }
+
+        /**
+         * Sets how many requests are answered at the same time, including those whose answers are streams. One more gets the status 503.
+         *
+         * @param number 10000 by default
+         * @return this
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder maxRequests(int number) {
+            maxRequests = positive(number, "maxRequests");
+            return this;
+        }
+
+        private static int positive(int number, String name) {
+            if (number < 1) {
+                throw new IllegalArgumentException(name + " is " + number + ": give 1 or more");
+            }
+            return number;
+        }
+
+        /**
          * Begins to listen.
          *
          * @return what listens, until it is closed
@@ -190,7 +245,12 @@ public final class HttpServing implements AutoCloseable {
             JsonRpcCodec codec =
                     new JsonRpcCodec(JsonCodec.discovered(), Limits.DEFAULT.withMaxMessageBytes(maxBodyBytes));
             HttpEndpointServer endpoint = new HttpEndpointServer(
-                    server.core(), codec, address, path, hosts, origins, Optional.ofNullable(token), maxBodyBytes);
+                    server.core(),
+                    codec,
+                    address,
+                    path,
+                    new Guard(Set.copyOf(hosts), Set.copyOf(origins), Optional.ofNullable(token)),
+                    new HttpLimits(maxBodyBytes, ioTimeout, maxSessions, maxRequests));
             String shown = host.contains(":") ? "[" + host + "]" : host;
             return new HttpServing(endpoint, URI.create("http://" + shown + ":" + endpoint.port() + path));
         }

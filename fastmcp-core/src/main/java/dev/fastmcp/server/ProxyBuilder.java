@@ -19,6 +19,7 @@ public final class ProxyBuilder {
     private final Object source;
     private ProxySessions sessions = ProxySessions.PER_CLIENT;
     private @Nullable Set<String> headers;
+    private boolean hidesErrors;
 
     ProxyBuilder(Object source) {
         this.source = Objects.requireNonNull(source, "source");
@@ -51,6 +52,16 @@ public final class ProxyBuilder {
     }
 
     /**
+     * Keeps to itself why the other server could not be asked, which may name its address or its command. By default clients are told. Errors that the other server answers with are handed on in any case.
+     *
+     * @return this
+     */
+    public ProxyBuilder hideErrors() {
+        hidesErrors = true;
+        return this;
+    }
+
+    /**
      * Makes the proxy. Connects to nothing yet.
      *
      * @return the proxy; {@link FastMcpServer#close()} ends its connections
@@ -60,7 +71,7 @@ public final class ProxyBuilder {
     public FastMcpServer build() {
         boolean given = source instanceof Client<?>;
         McpClient<?> client = given ? clientOf(source) : CoreInjector.clients().patient(source);
-        Proxy proxy = new Proxy(client, sessions == ProxySessions.SHARED, headers);
+        Proxy proxy = new Proxy(client, sessions == ProxySessions.SHARED, headers, hidesErrors);
         ServerCore core = new ServerCore(proxy::serve, FastMcpServer.INPUT_TIMEOUT, CacheHint.NONE);
         return new FastMcpServer("proxy of " + client.transport().endpoint(), core, () -> {
             proxy.close();

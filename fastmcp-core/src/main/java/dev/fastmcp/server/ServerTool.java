@@ -4,6 +4,7 @@ import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.model.Tool;
 import dev.fastmcp.api.model.ToolAnnotations;
 import dev.fastmcp.core.binding.SchemaWriter;
+import dev.fastmcp.core.mirror.HeaderAnnotations;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,13 @@ public final class ServerTool {
     private final Tool definition;
     private final ToolCall call;
     private final Set<String> tags;
+    private final Map<List<String>, String> headers;
 
-    private ServerTool(Tool definition, ToolCall call, Set<String> tags) {
+    private ServerTool(Tool definition, ToolCall call, Set<String> tags, Map<List<String>, String> headers) {
         this.definition = definition;
         this.call = call;
         this.tags = tags;
+        this.headers = headers;
     }
 
     /**
@@ -65,6 +68,27 @@ public final class ServerTool {
     }
 
     /**
+     * Makes a tool of each abstract method of an interface: the other side of {@link dev.fastmcp.api.ClientSession#bind(Class)}, for the same interfaces.
+     *
+     * <p>A tool is called as its method, or as {@link dev.fastmcp.api.ToolName} says; {@link dev.fastmcp.api.Description} tells what it is for. Each parameter is an argument, called as {@link
+     * dev.fastmcp.api.ToolArgument} says, or as the parameter if the interface was compiled with {@code -parameters}; it is required unless it is an {@link Optional} or annotated as {@code Nullable}. A parameter of type
+     * {@link RequestContext} is no argument, but the request (clients that bind the interface give {@code null}); a {@link dev.fastmcp.api.ProgressListener} tells the client of progress, and {@link
+     * dev.fastmcp.api.CallOptions} mean nothing here.
+     *
+     * <p>The output schema is made from what the method returns, and what it returns becomes structured content; an empty {@code Optional} is a JSON {@code null}. {@code void} gives no content. A
+     * {@link dev.fastmcp.api.model.CallToolResult}, an {@link dev.fastmcp.api.model.InputRequiredResult} and content blocks are taken as they are. What the method throws is treated as for {@link ToolHandler}.
+     *
+     * @param type the interface. In a named module it must be public and exported, or opened to {@code dev.fastmcp.core}; records of its methods must be exported, or opened to {@code tools.jackson.databind}
+     * @param implementation does what the tools are for; called by several threads at once
+     * @param <T> the interface
+     * @return the tools, by name
+     * @throws IllegalArgumentException if it is no interface, or some of its methods cannot be tools; the message names all reasons, one on a line
+     */
+    public static <T> List<ServerTool> methods(Class<T> type, T implementation) {
+        return InterfaceTools.of(type, implementation);
+    }
+
+    /**
      * Starts to describe a tool.
      *
      * @param name what it is called: 1 to 128 letters, digits, and characters of {@code _.-}
@@ -76,7 +100,7 @@ public final class ServerTool {
     }
 
     static ServerTool of(Tool definition, ToolCall call) {
-        return new ServerTool(definition, call, Set.of());
+        return new ServerTool(definition, call, Set.of(), Map.of());
     }
 
     /**
@@ -101,6 +125,11 @@ public final class ServerTool {
         return call;
     }
 
+    /** Which arguments clients repeat in which headers, by path. */
+    Map<List<String>, String> headers() {
+        return headers;
+    }
+
     /** Describes a tool. Not thread-safe. */
     public static final class Builder {
 
@@ -113,6 +142,8 @@ public final class ServerTool {
         private @Nullable String description;
         private @Nullable JsonValue inputSchema;
         private @Nullable JsonValue outputSchema;
+        private JsonValue madeInputSchema = NO_ARGUMENTS;
+        private @Nullable JsonValue madeOutputSchema;
         private @Nullable ToolAnnotations annotations;
         private Map<String, Object> meta = Map.of();
         private Set<String> tags = Set.of();
@@ -149,7 +180,10 @@ public final class ServerTool {
         }
 
         /**
-         * Sets the schema of the arguments, instead of the one that is made from the handler's record.
+         * Sets the schema of the arguments, instead of the one that is made from the handler's record. Arguments are compared with it before the handler is called, if {@code com.networknt:json-schema-validator} is
+         * there.
+         *
+         * <p>Over HTTP, clients of the modern era repeat arguments that have an {@code x-mcp-header} in a header, and calls in which the two differ are refused.
          *
          * @param schema a JSON Schema of an object
          * @return this
@@ -160,13 +194,14 @@ public final class ServerTool {
         }
 
         /**
-         * Sets the schema of the structured content.
+         * Sets the schema of the structured content. Results are compared with it, if {@code com.networknt:json-schema-validator} is there: one that does not fit becomes an error.
          *
          * @param schema a JSON Schema; default: none
          * @return this
          */
         public Builder outputSchema(JsonValue schema) {
             outputSchema = Objects.requireNonNull(schema, "schema");
+            madeOutputSchema = null;
             return this;
         }
 
@@ -177,7 +212,8 @@ public final class ServerTool {
          * @return this
          */
         public Builder output(Type type) {
-            outputSchema = JsonValue.of(ToolResults.schema(type));
+            outputSchema = null;
+            madeOutputSchema = JsonValue.of(ToolResults.schema(type));
             return this;
         }
 
@@ -237,11 +273,17 @@ public final class ServerTool {
         public <A extends Record> Builder handler(Class<A> arguments, ToolHandler<? super A> handler) {
             Objects.requireNonNull(handler, "handler");
             List<SchemaWriter.Member> members = SchemaWriter.members(arguments);
-            if (inputSchema == null) {
-                inputSchema = JsonValue.of(SchemaWriter.of(arguments));
-            }
+            madeInputSchema = JsonValue.of(SchemaWriter.of(arguments));
             ToolArguments expected = new ToolArguments(members);
             call = (given, context) -> handler.call(expected.as(arguments, given), context);
+            return this;
+        }
+
+        /** Sets what the tool does, and the schemas that are made from it: those are kept by the call itself. */
+        Builder call(ToolCall does, JsonValue arguments, Optional<JsonValue> result) {
+            call = does;
+            madeInputSchema = arguments;
+            madeOutputSchema = result.orElse(null);
             return this;
         }
 
@@ -250,6 +292,7 @@ public final class ServerTool {
          *
          * @return the tool
          * @throws IllegalStateException if there is no handler
+         * @throws IllegalArgumentException if an {@code x-mcp-header} in the input schema breaks the rules for them
          */
         public ServerTool build() {
             ToolCall does = call;
@@ -260,14 +303,28 @@ public final class ServerTool {
                     name,
                     Optional.ofNullable(title),
                     Optional.ofNullable(description),
-                    inputSchema == null ? NO_ARGUMENTS : inputSchema,
-                    Optional.ofNullable(outputSchema),
+                    inputSchema == null ? madeInputSchema : inputSchema,
+                    Optional.ofNullable(outputSchema == null ? madeOutputSchema : outputSchema),
                     Optional.ofNullable(annotations),
                     Optional.empty(),
                     List.of(),
                     meta,
                     Map.of());
-            return new ServerTool(definition, does, tags);
+            return new ServerTool(
+                    definition,
+                    CheckedCall.of(name, does, inputSchema, outputSchema),
+                    tags,
+                    headers(name, inputSchema));
+        }
+
+        /** A schema that is made from Java has none. */
+        private static Map<List<String>, String> headers(String name, @Nullable JsonValue schema) {
+            try {
+                return schema == null ? Map.of() : HeaderAnnotations.of(schema);
+            } catch (HeaderAnnotations.InvalidException e) {
+                throw new IllegalArgumentException(
+                        "tool " + name + " would be refused by clients: " + e.getMessage(), e);
+            }
         }
     }
 }

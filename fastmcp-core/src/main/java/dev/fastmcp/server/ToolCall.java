@@ -8,5 +8,5 @@ import org.jspecify.annotations.Nullable;
 interface ToolCall {
 
     @Nullable
-    Object call(JsonValue arguments, RequestContext context) throws Exception;
+    Object call(JsonValue arguments, HandlerContext context) throws Exception;
 }

@@ -7,6 +7,7 @@ import dev.fastmcp.api.model.InputRequiredResult;
 import dev.fastmcp.api.model.TextContent;
 import dev.fastmcp.core.binding.SchemaWriter;
 import java.lang.reflect.Type;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes results of what handlers return. */
 final class ToolResults {
 
+    private static final String RESULT = "result";
+    private static final String DEFINITIONS = "$defs";
     private static final Map<String, Object> WRAPPED = Map.of("fastmcp", Map.of("wrap_result", true));
 
     private ToolResults() {}
@@ -35,27 +38,43 @@ final class ToolResults {
     }
 
     private static CallToolResult structured(JsonValue value) {
-        String json = value.toJson();
-        boolean object = json.startsWith("{");
+        return value.toJson().startsWith("{") ? CallToolResult.structured(value) : wrapped(value);
+    }
+
+    /** A value within an object, beside a text for those who read no structured content. */
+    static CallToolResult wrapped(@Nullable Object value) {
+        List<ContentBlock> content = switch (value) {
+            case null -> List.of();
+            case CharSequence text -> List.of(TextContent.of(text.toString()));
+            case JsonValue json -> List.of(TextContent.of(json.toJson()));
+            default -> List.of(TextContent.of(JsonValue.of(value).toJson()));
+        };
         return new CallToolResult(
-                List.of(TextContent.of(json)),
-                Optional.of(object ? value : JsonValue.of(Map.of("result", value))),
-                false,
-                object ? Map.of() : WRAPPED,
-                Map.of());
+                content, Optional.of(JsonValue.of(Collections.singletonMap(RESULT, value))), false, WRAPPED, Map.of());
     }
 
     /** The schema of the structured content; what is no object stands in one, as FastMCP does it. */
     static Map<String, Object> schema(Type type) {
-        Map<String, Object> schema = SchemaWriter.of(type);
-        if ("object".equals(schema.get("type"))) {
-            return schema;
-        }
+        Map<String, Object> schema = SchemaWriter.ofResult(type);
+        return isObject(schema) ? schema : wrapper(schema, false);
+    }
+
+    static boolean isObject(Map<String, Object> schema) {
+        return "object".equals(schema.get("type"));
+    }
+
+    /** References begin at the outermost schema, so what they lead to has to stay there. */
+    static Map<String, Object> wrapper(Map<String, Object> schema, boolean orNull) {
+        Map<String, Object> inner = new LinkedHashMap<>(schema);
+        Object definitions = inner.remove(DEFINITIONS);
         Map<String, Object> wrapper = new LinkedHashMap<>();
         wrapper.put("type", "object");
-        wrapper.put("properties", Map.of("result", schema));
-        wrapper.put("required", List.of("result"));
+        wrapper.put("properties", Map.of(RESULT, orNull ? SchemaWriter.orNull(inner) : inner));
+        wrapper.put("required", List.of(RESULT));
         wrapper.put("x-fastmcp-wrap-result", true);
+        if (definitions != null) {
+            wrapper.put(DEFINITIONS, definitions);
+        }
         return wrapper;
     }
 }

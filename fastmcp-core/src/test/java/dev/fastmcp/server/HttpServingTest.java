@@ -1,11 +1,16 @@
 package dev.fastmcp.server;
 
+import static dev.fastmcp.server.RawHttp.INITIALIZE;
+import static dev.fastmcp.server.RawHttp.META;
+import static dev.fastmcp.server.RawHttp.MODERN;
+import static dev.fastmcp.server.RawHttp.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
@@ -20,12 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A server behind HTTP, by raw sockets: who may ask, and what is answered. */
 @Timeout(30)
 class HttpServingTest {
-
-    private static final String META = "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
-            + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
-    private static final String MODERN = "MCP-Protocol-Version: 2026-07-28\r\n";
-    private static final String INITIALIZE = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
-        + "\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"c\",\"version\":\"1\"}}}";
 
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final FastMcpServer server = FastMcpServer.builder("test")
@@ -53,35 +52,19 @@ class HttpServingTest {
     }
 
     private String send(String method, String headers, String body) throws IOException {
-        return send(serving, method + " /mcp", "Host: 127.0.0.1\r\n" + headers, body);
+        return new RawHttp(serving).send(method, headers, body);
     }
 
     private static String send(HttpServing to, String start, String headers, String body) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", to.uri().getPort())) {
-            socket.setSoTimeout(20_000);
-            byte[] content = body.getBytes(StandardCharsets.UTF_8);
-            socket.getOutputStream()
-                    .write((start + " HTTP/1.1\r\n" + headers + "Content-Length: " + content.length
-                                    + "\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().write(content);
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return new RawHttp(to).sendAs(start, headers, body);
     }
 
     private String post(String headers, String body) throws IOException {
-        return send("POST", "Content-Type: application/json\r\n" + headers, body);
-    }
-
-    private static String call(String tool) {
-        return "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool + "\"," + META
-                + "}}";
+        return new RawHttp(serving).post(headers, body);
     }
 
     private String introduced() throws IOException {
-        String answer = post("", INITIALIZE);
-        assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\"protocolVersion\":\"2025-11-25\"");
-        return answer.replaceAll("(?si).*mcp-session-id: ([A-Za-z0-9_-]+).*", "Mcp-Session-Id: $1\r\n");
+        return new RawHttp(serving).introduced("2025-11-25");
     }
 
     @Test
@@ -279,15 +262,15 @@ class HttpServingTest {
     /** With and without questions that the client could be asked, since these calls run on different threads. */
     @ParameterizedTest
     @ValueSource(strings = {"", "\"elicitation\":{\"form\":{}}"})
-    void interruptsAHandlerWhoseClientIsGone(String capabilities) throws Exception {
-        server.add(ServerTool.of("report", "Reports until it is interrupted.", (arguments, context) -> {
+    void tellsAHandlerThatItsClientIsGone(String capabilities) throws Exception {
+        server.add(ServerTool.of("report", "Reports as long as somebody is there.", (arguments, context) -> {
             try {
                 while (true) {
                     context.progress(1);
                     // Nobody counts it down.
                     new CountDownLatch(1).await(5, TimeUnit.MILLISECONDS);
                 }
-            } catch (InterruptedException e) {
+            } catch (InterruptedException | UncheckedIOException e) {
                 interrupted.countDown();
                 throw e;
             }

@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,15 +32,19 @@ class StdioServerTest {
 
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
+    private final AtomicInteger waiting = new AtomicInteger();
     private final FastMcpServer server = FastMcpServer.builder("test")
             .tool(ServerTool.of("hello", "Greets.", (arguments, context) -> "Hello!\nAgain."))
             .tool(ServerTool.of("wait", "Waits.", (arguments, context) -> {
+                waiting.incrementAndGet();
                 started.countDown();
                 try {
                     new CountDownLatch(1).await();
                 } catch (InterruptedException e) {
                     interrupted.countDown();
                     throw e;
+                } finally {
+                    waiting.decrementAndGet();
                 }
                 return "";
             }))
@@ -188,6 +193,28 @@ class StdioServerTest {
     @ValueSource(strings = {"initialize", "ping", "logging/setLevel", "resources/subscribe", "unknown/method"})
     void theModernEraKnowsNothingOfWhatWasRemoved(String method) throws Exception {
         assertThat(answer(modern(1, method, "", "{}"))).contains("\"code\":-32601");
+    }
+
+    /** Both lines are there before the thread of the request can have begun. */
+    @Test
+    void cancelsWhatTheClientGivesUpAtOnce() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int id = 100; id < 200; id++) {
+            lines.append(modern(id, "tools/call", "\"name\":\"wait\"", "{}"))
+                    .append("\n{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":")
+                    .append(id)
+                    .append("}}\n");
+        }
+        in.print(lines);
+        in.flush();
+
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        int id = 200;
+        do {
+            assertThat(answer(modern(++id, "tools/call", "\"name\":\"hello\"", "{}")))
+                    .contains("\"id\":" + id);
+        } while (waiting.get() > 0 && System.nanoTime() < end);
+        assertThat(waiting).hasValue(0);
     }
 
     @Test

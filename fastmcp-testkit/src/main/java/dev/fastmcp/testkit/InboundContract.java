@@ -37,6 +37,7 @@ abstract class InboundContract extends EndingContract {
     void deliversRequestsOfTheServerAndCarriesTheAnswerBack() throws Exception {
         requires(TransportFeature.FAULTY_SERVER);
         requires(TransportFeature.UNSOLICITED_MESSAGES);
+        requires(TransportFeature.ANY_METHOD);
         RecordingListener listener = new RecordingListener();
         Channel channel = open(listener);
         Background<String> asking =
@@ -55,6 +56,7 @@ abstract class InboundContract extends EndingContract {
     @Test
     void sendsNotifications() throws Exception {
         requires(TransportFeature.FAULTY_SERVER);
+        requires(TransportFeature.ANY_METHOD);
         Channel channel = open();
 
         channel.send(new JsonRpcMessage.Notification("notifications/initialized", Optional.empty()));

@@ -10,6 +10,8 @@ public enum TransportFeature {
     UNSOLICITED_MESSAGES,
     /** A server can send a text that is no message, where a message is expected. */
     FOREIGN_TEXT,
+    /** Messages reach the other end whatever their method. Missing where something in between has methods of its own, and hands on what it knows. */
+    ANY_METHOD,
     /** Connecting can fail. */
     CONNECT_FAILURE,
     /**

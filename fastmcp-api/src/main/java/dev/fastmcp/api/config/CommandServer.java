@@ -54,6 +54,7 @@ public record CommandServer(Map<String, Object> json) implements McpServerConfig
      * @return the copy
      * @throws ConfigException if the value has the wrong type
      */
+    @Override
     public CommandServer with(String member, Object value) {
         return new CommandServer(Checks.with(json, member, value));
     }

@@ -49,6 +49,16 @@ public sealed interface McpServerConfig permits CommandServer, RemoteServer {
     }
 
     /**
+     * Returns a copy in which a member is added or replaced.
+     *
+     * @param member its name
+     * @param value free-form JSON
+     * @return the copy
+     * @throws ConfigException if the value is no JSON, or of the wrong type for a member that this library knows
+     */
+    McpServerConfig with(String member, Object value);
+
+    /**
      * Tells whether the entry is switched off.
      *
      * @return {@code disabled}; false by default

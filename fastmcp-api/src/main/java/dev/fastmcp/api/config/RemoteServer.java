@@ -61,6 +61,7 @@ public record RemoteServer(Map<String, Object> json) implements McpServerConfig 
      * @return the copy
      * @throws ConfigException if the value has the wrong type
      */
+    @Override
     public RemoteServer with(String member, Object value) {
         return new RemoteServer(Checks.with(json, member, value));
     }

@@ -92,12 +92,17 @@ public final class JsonValue {
         if (utf8 != null && codec != null) {
             return codec.decode(utf8, offset, length, type);
         }
-        if (value == null || type.isInstance(value) && type != Object.class) {
+        if (value == null || type.isInstance(value) && (type != Object.class || isFreeForm(value))) {
             return type.cast(value);
         }
         JsonCodec found = JsonCodec.discovered();
         byte[] encoded = found.encode(value);
         return found.decode(encoded, 0, encoded.length, type);
+    }
+
+    /** Numbers are left to the codec, which knows which type a number has in free-form JSON. */
+    private static boolean isFreeForm(Object value) {
+        return value instanceof String || value instanceof Boolean;
     }
 
     /**

@@ -1,34 +1,46 @@
 package dev.fastmcp.cli.demo;
 
+import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.model.CallToolResult;
+import dev.fastmcp.api.model.TextContent;
+import dev.fastmcp.server.RequestContext;
+import dev.fastmcp.server.ServerTool;
+import dev.fastmcp.server.ToolHandler;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** The tools of the demo server. */
+/** The tools of the demo server. Arguments are maps: records would load the mapping of classes, which takes longer than all the rest of a run. */
 final class DemoTools {
 
-    static final List<Map<String, Object>> LIST = List.of(
-            tool(
+    static final ServerTool ADD = tool(
                     "add",
                     "Adds two numbers.",
                     properties("a", Map.of("type", "number"), "b", Map.of("type", "number")),
                     List.of("a", "b"),
-                    Map.of(
-                            "outputSchema",
-                            Map.of(
-                                    "type",
-                                    "object",
-                                    "properties",
-                                    Map.of("sum", Map.of("type", "number")),
-                                    "required",
-                                    List.of("sum")))),
-            tool("echo", "Says what you say.", properties("text", Map.of("type", "string")), List.of("text"), Map.of()),
-            tool(
+                    (arguments, context) -> add(number(arguments, "a"), number(arguments, "b")))
+            .outputSchema(JsonValue.of(Map.of(
+                    "type",
+                    "object",
+                    "properties",
+                    Map.of("sum", Map.of("type", "number")),
+                    "required",
+                    List.of("sum"))))
+            .build();
+
+    static final ServerTool ECHO = tool(
+                    "echo",
+                    "Says what you say.",
+                    properties("text", Map.of("type", "string")),
+                    List.of("text"),
+                    (arguments, context) -> string(arguments, "text"))
+            .build();
+
+    static final ServerTool COUNTDOWN = tool(
                     "countdown",
                     "Counts down, reporting progress.",
                     properties(
@@ -37,13 +49,17 @@ final class DemoTools {
                             "delayMs",
                             Map.of("type", "integer", "default", 200)),
                     List.of("from"),
-                    Map.of()),
-            tool(
+                    DemoTools::countdown)
+            .build();
+
+    static final ServerTool FAIL = tool(
                     "fail",
                     "Fails, to show what that looks like.",
                     properties("message", Map.of("type", "string")),
                     List.of(),
-                    Map.of()));
+                    (arguments, context) -> CallToolResult.error(
+                            String.valueOf(arguments.getOrDefault("message", "You asked for it."))))
+            .build();
 
     private DemoTools() {}
 
@@ -55,91 +71,42 @@ final class DemoTools {
         return properties;
     }
 
-    private static Map<String, Object> tool(
+    private static ServerTool.Builder tool(
             String name,
             String description,
             Map<String, Object> properties,
             List<String> required,
-            Map<String, Object> more) {
-        Map<String, Object> tool = new LinkedHashMap<>();
-        tool.put("name", name);
-        tool.put("description", description);
-        tool.put(
-                "inputSchema",
-                Map.of(
-                        "type",
-                        "object",
-                        "properties",
-                        properties,
-                        "required",
-                        required,
-                        "additionalProperties",
-                        false));
-        tool.putAll(more);
-        return tool;
+            ToolHandler<Map<String, Object>> handler) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("properties", properties);
+        schema.put("required", required);
+        schema.put("additionalProperties", false);
+        return ServerTool.builder(name)
+                .description(description)
+                .inputSchema(JsonValue.of(schema))
+                .handler(handler);
     }
 
-    static Map<String, Object> call(
-            Map<String, Object> params, @Nullable Object progressToken, Consumer<Map<String, Object>> notifications)
-            throws InterruptedException {
-        String name = String.valueOf(params.get("name"));
-        Map<String, Object> arguments = DemoServer.object(params.get("arguments"));
-        try {
-            return switch (name) {
-                case "add" -> add(number(arguments, "a"), number(arguments, "b"));
-                case "echo" -> text(string(arguments, "text"));
-                case "countdown" -> countdown(arguments, progressToken, notifications);
-                case "fail" -> failure(String.valueOf(arguments.getOrDefault("message", "You asked for it.")));
-                default -> throw new DemoError(-32602, "Unknown tool: " + name);
-            };
-        } catch (IllegalArgumentException e) {
-            return failure(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Map<String, Object> add(BigDecimal a, BigDecimal b) {
+    private static CallToolResult add(BigDecimal a, BigDecimal b) {
         BigDecimal sum = a.add(b);
-        Map<String, Object> result = new LinkedHashMap<>(text(sum.toPlainString()));
-        result.put("structuredContent", Map.of("sum", sum));
-        return result;
+        return new CallToolResult(
+                List.of(TextContent.of(sum.toPlainString())),
+                Optional.of(JsonValue.of(Map.of("sum", sum))),
+                false,
+                Map.of(),
+                Map.of());
     }
 
-    private static Map<String, Object> countdown(
-            Map<String, Object> arguments, @Nullable Object token, Consumer<Map<String, Object>> notifications)
-            throws InterruptedException {
+    private static String countdown(Map<String, Object> arguments, RequestContext context) throws InterruptedException {
         int from = whole(arguments, "from", 1, 1000);
         int delay = arguments.containsKey("delayMs") ? whole(arguments, "delayMs", 0, 60_000) : 200;
         for (int i = 1; i <= from; i++) {
             // Nobody counts the latch down: waiting for it is a pause that ends early when the request is cancelled.
             new CountDownLatch(1).await(delay, TimeUnit.MILLISECONDS);
-            if (token != null) {
-                notifications.accept(progress(token, i, from));
-            }
+            context.progress(i, from, i == from ? "now" : String.valueOf(from - i));
         }
-        return text("Lift-off!");
-    }
-
-    private static Map<String, Object> progress(Object token, int done, int total) {
-        Map<String, Object> params = new LinkedHashMap<>();
-        params.put("progressToken", token);
-        params.put("progress", done);
-        params.put("total", total);
-        params.put("message", total == done ? "now" : String.valueOf(total - done));
-        Map<String, Object> notification = new LinkedHashMap<>();
-        notification.put("jsonrpc", "2.0");
-        notification.put("method", "notifications/progress");
-        notification.put("params", params);
-        return notification;
-    }
-
-    private static Map<String, Object> text(String text) {
-        return Map.of("content", List.of(Map.of("type", "text", "text", text)));
-    }
-
-    private static Map<String, Object> failure(String text) {
-        Map<String, Object> result = new LinkedHashMap<>(text(text));
-        result.put("isError", true);
-        return result;
+        return "Lift-off!";
     }
 
     private static BigDecimal number(Map<String, Object> arguments, String name) {

@@ -10,18 +10,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Collects in what an interface differs from the tools of a server, method by method. */
+/** Collects what is wrong with an interface, method by method. */
 final class Differences {
 
     private static final int SHOWN = 100;
 
-    private final Class<?> type;
-    private final String server;
+    private final String heading;
     private final Map<String, List<String>> byMethod = new LinkedHashMap<>();
 
-    Differences(Class<?> type, String server) {
-        this.type = type;
-        this.server = server;
+    /** The heading says what cannot be done, up to the colon. */
+    Differences(String heading) {
+        this.heading = heading;
     }
 
     /** Where to write down what is wrong with a method. */
@@ -53,7 +52,6 @@ final class Differences {
         }
         int more = lines.size() - SHOWN;
         String shown = lines.stream().limit(SHOWN).collect(Collectors.joining("\n"));
-        throw new IllegalArgumentException("The interface " + type.getName() + " does not fit the tools of the server"
-                + server + ":\n" + shown + (more > 0 ? "\n  and " + more + " more" : ""));
+        throw new IllegalArgumentException(heading + ":\n" + shown + (more > 0 ? "\n  and " + more + " more" : ""));
     }
 }

@@ -3,6 +3,8 @@ package dev.fastmcp.core.binding;
 import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.json.JsonValue;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -76,6 +78,13 @@ final class JavaTypes {
 
     static boolean isOptional(Type type) {
         return raw(type) == Optional.class;
+    }
+
+    /** Tells whether there may be nothing; annotations of any library will do. */
+    static boolean isNullable(AnnotatedElement declared, AnnotatedType type) {
+        return Stream.concat(Arrays.stream(declared.getAnnotations()), Arrays.stream(type.getAnnotations()))
+                .anyMatch(annotation ->
+                        annotation.annotationType().getSimpleName().equals("Nullable"));
     }
 
     /** Tells whether the components are the members of the JSON object: annotations of Jackson can change that. */

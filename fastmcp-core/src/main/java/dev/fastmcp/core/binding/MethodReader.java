@@ -60,7 +60,10 @@ final class MethodReader {
     private static List<ToolCall.Parameter> parameters(Method method, SchemaView input, List<String> found) {
         Parameter[] all = method.getParameters();
         Type[] types = method.getGenericParameterTypes();
-        boolean single = Arrays.stream(all).filter(MethodReader::isArgument).count() == 1;
+        boolean single = Arrays.stream(all)
+                        .filter(parameter -> NoArgument.isArgument(parameter.getType()))
+                        .count()
+                == 1;
         List<ToolCall.Parameter> read = new ArrayList<>();
         Set<Object> seen = new LinkedHashSet<>();
         for (int i = 0; i < all.length; i++) {
@@ -73,16 +76,14 @@ final class MethodReader {
         return List.copyOf(read);
     }
 
-    private static boolean isArgument(Parameter parameter) {
-        return parameter.getType() != CallOptions.class && parameter.getType() != ProgressListener.class;
-    }
-
     private static ToolCall.Parameter parameter(
             Parameter parameter, Type type, boolean single, SchemaView input, List<String> found) {
-        if (!isArgument(parameter)) {
+        if (!NoArgument.isArgument(parameter.getType())) {
             return parameter.getType() == CallOptions.class
                     ? new ToolCall.Parameter.Options()
-                    : new ToolCall.Parameter.Progress();
+                    : parameter.getType() == ProgressListener.class
+                            ? new ToolCall.Parameter.Progress()
+                            : new ToolCall.Parameter.Ignored();
         }
         Map<String, SchemaView> properties = input.properties();
         String name = name(parameter, properties.keySet());
@@ -91,8 +92,7 @@ final class MethodReader {
             return new ToolCall.Parameter.AllArguments(parameter.getName());
         }
         if (name == null) {
-            found.add("the name of " + Differences.shown(type) + " " + parameter.getName()
-                    + " is unknown: add @ToolArgument, or compile the interface with -parameters");
+            found.add(Names.unknown(type, parameter));
             return new ToolCall.Parameter.Argument(parameter.getName());
         }
         SchemaView property = properties.get(name);
@@ -133,6 +133,7 @@ final class MethodReader {
                 case ToolCall.Parameter.AllArguments all -> missing.clear();
                 case ToolCall.Parameter.Options options -> {}
                 case ToolCall.Parameter.Progress progress -> {}
+                case ToolCall.Parameter.Ignored ignored -> {}
             }
         }
         if (!missing.isEmpty()) {
@@ -144,7 +145,7 @@ final class MethodReader {
         Type type = method.getGenericReturnType();
         SchemaView output = tool.outputSchema().map(SchemaView::of).orElseGet(() -> new SchemaView(Map.of(), Map.of()));
         boolean wrapped = output.isWrapper();
-        if (!ResultType.isSupported(type)) {
+        if (!Values.isSupported(type)) {
             found.add("the result cannot be made a " + Differences.shown(type)
                     + ": return a class, or a List, Set, Map or Optional of one");
         } else if (type != CallToolResult.class) {

@@ -1,6 +1,8 @@
 package dev.fastmcp.core.binding;
 
 import dev.fastmcp.api.error.ServerText;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +32,12 @@ final class Names {
 
     static String quoted(Collection<String> names) {
         return names.stream().map(Names::quoted).collect(Collectors.joining(", "));
+    }
+
+    /** What to say if the class file does not tell the name of a parameter. */
+    static String unknown(Type type, Parameter parameter) {
+        return "the name of " + Differences.shown(type) + " " + parameter.getName()
+                + " is unknown: add @ToolArgument, or compile the interface with -parameters";
     }
 
     /** The names most like the one that is missing, in words that end a message. */

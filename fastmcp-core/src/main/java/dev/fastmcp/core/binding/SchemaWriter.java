@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Writes the JSON Schema of a Java type: the other way round from {@link TypeCheck}. Not thread-safe; for one schema each. */
 public final class SchemaWriter {
@@ -41,16 +40,51 @@ public final class SchemaWriter {
     private final Map<Class<?>, Map<String, Object>> definitions = new LinkedHashMap<>();
     private final Set<Class<?>> referenced = new LinkedHashSet<>();
 
-    private SchemaWriter() {}
+    private final Direction direction;
+
+    private SchemaWriter(Direction direction) {
+        this.direction = direction;
+    }
 
     /**
-     * Writes the schema of a type.
+     * Writes the schema of a type whose values are read.
      *
      * @param type a record, or anything else that can be JSON
      * @return the schema, to be changed by nobody
      */
     public static Map<String, Object> of(Type type) {
-        return new SchemaWriter().root(type);
+        return new SchemaWriter(Direction.ARGUMENT).root(type);
+    }
+
+    /**
+     * Writes the schema of an object whose members are read.
+     *
+     * @param members what it consists of
+     * @return the schema, to be changed by nobody
+     */
+    public static Map<String, Object> of(List<Member> members) {
+        SchemaWriter writer = new SchemaWriter(Direction.ARGUMENT);
+        return writer.withDefinitions(writer.object(members));
+    }
+
+    /**
+     * Writes the schema of a type whose values are written: members that are absent are written as {@code null}.
+     *
+     * @param type a record, or anything else that can be JSON
+     * @return the schema, to be changed by nobody
+     */
+    public static Map<String, Object> ofResult(Type type) {
+        return new SchemaWriter(Direction.RESULT).root(type);
+    }
+
+    /**
+     * Allows {@code null} beside what a schema allows.
+     *
+     * @param schema a schema without definitions
+     * @return another one
+     */
+    public static Map<String, Object> orNull(Map<String, Object> schema) {
+        return schema.isEmpty() ? schema : Map.of("anyOf", List.of(schema, Map.of("type", "null")));
     }
 
     /**
@@ -84,11 +118,7 @@ public final class SchemaWriter {
 
     private static boolean isRequired(RecordComponent component) {
         return !JavaTypes.isOptional(component.getGenericType())
-                && Stream.concat(
-                                Arrays.stream(component.getAnnotations()),
-                                Arrays.stream(component.getAnnotatedType().getAnnotations()))
-                        .noneMatch(annotation ->
-                                annotation.annotationType().getSimpleName().equals("Nullable"));
+                && !JavaTypes.isNullable(component, component.getAnnotatedType());
     }
 
     private Map<String, Object> root(Type type) {
@@ -196,7 +226,9 @@ public final class SchemaWriter {
     private Map<String, Object> object(List<Member> members) {
         Map<String, Object> properties = new LinkedHashMap<>();
         members.forEach(member -> {
-            Map<String, Object> property = new LinkedHashMap<>(schema(member.type()));
+            boolean absent = direction == Direction.RESULT && !member.required();
+            Map<String, Object> property =
+                    new LinkedHashMap<>(absent ? orNull(schema(member.type())) : schema(member.type()));
             describe(property, member.annotated());
             properties.put(member.name(), property);
         });

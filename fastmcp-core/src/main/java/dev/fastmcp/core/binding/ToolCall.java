@@ -31,6 +31,9 @@ record ToolCall(
 
         /** Who hears of its progress. */
         record Progress() implements Parameter {}
+
+        /** Of use to a server only. */
+        record Ignored() implements Parameter {}
     }
 
     @Nullable
@@ -45,6 +48,7 @@ record ToolCall(
                 case Parameter.AllArguments(String name) -> arguments.putAll(members(name, value));
                 case Parameter.Options() -> options = value instanceof CallOptions given ? given : options;
                 case Parameter.Progress() -> listener = value instanceof ProgressListener given ? given : null;
+                case Parameter.Ignored() -> {}
             }
         }
         arguments.entrySet().removeIf(entry -> entry.getValue() == null && !required.contains(entry.getKey()));

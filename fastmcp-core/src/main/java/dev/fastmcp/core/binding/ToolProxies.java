@@ -4,14 +4,9 @@ import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.error.ServerText;
 import dev.fastmcp.api.model.Tool;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Makes objects of interfaces whose methods are tools. */
 public final class ToolProxies {
@@ -26,7 +21,7 @@ public final class ToolProxies {
      * @throws IllegalArgumentException if the type is no interface, or does not fit
      */
     public static <T> T bind(Class<T> type, ClientSession session) {
-        if (!type.isInterface() || type.isAnnotation() || type.isSealed()) {
+        if (!InterfaceMethods.isInterface(type)) {
             throw new IllegalArgumentException(
                     "Cannot bind " + type.getName() + ": give an interface that is not sealed");
         }
@@ -34,16 +29,20 @@ public final class ToolProxies {
                 .info()
                 .map(info -> " \"" + ServerText.excerpt(info.name(), SHOWN_CHARACTERS) + "\"")
                 .orElse("");
-        Differences differences = new Differences(type, server);
+        Differences differences =
+                new Differences("The interface " + type.getName() + " does not fit the tools of the server" + server);
         MethodReader reader = new MethodReader(tools(session), session, differences);
         Map<Method, ToolCall> calls = new LinkedHashMap<>();
-        abstractMethods(type).forEach(method -> reader.read(method).ifPresent(call -> calls.put(method, call)));
+        InterfaceMethods.ofTools(type)
+                .forEach(method -> reader.read(method).ifPresent(call -> calls.put(method, call)));
         Map<Method, DefaultMethod> defaults = new LinkedHashMap<>();
-        defaultMethods(type)
+        InterfaceMethods.withBodies(type)
                 .forEach(method -> DefaultMethod.of(method)
                         .ifPresentOrElse(
                                 found -> defaults.put(method, found),
-                                () -> differences.of(method).add(closed(method.getDeclaringClass()))));
+                                () -> differences
+                                        .of(method)
+                                        .add(InterfaceMethods.closed("a default method", method.getDeclaringClass()))));
         differences.throwIfAny();
         Object proxy = Proxy.newProxyInstance(
                 type.getClassLoader(),
@@ -55,34 +54,9 @@ public final class ToolProxies {
         return type.cast(proxy);
     }
 
-    private static String closed(Class<?> type) {
-        return "a default method can be called only if the interface is public and exported, or its package is open:"
-                + " write \"opens "
-                + type.getPackageName() + " to dev.fastmcp.core;\" in the descriptor of "
-                + type.getModule().getName();
-    }
-
     private static Map<String, Tool> tools(ClientSession session) {
         Map<String, Tool> tools = new LinkedHashMap<>();
         session.listTools().forEach(tool -> tools.putIfAbsent(tool.name(), tool));
         return tools;
-    }
-
-    /** Sorted, since the JVM gives them in any order. */
-    private static List<Method> abstractMethods(Class<?> type) {
-        return Arrays.stream(type.getMethods())
-                .filter(method -> Modifier.isAbstract(method.getModifiers()) && !isOfObject(method))
-                .sorted(Comparator.comparing(Method::getName).thenComparing(Method::toGenericString))
-                .toList();
-    }
-
-    private static Stream<Method> defaultMethods(Class<?> type) {
-        return Arrays.stream(type.getMethods()).filter(Method::isDefault);
-    }
-
-    private static boolean isOfObject(Method method) {
-        return Arrays.stream(Object.class.getMethods())
-                .anyMatch(known -> known.getName().equals(method.getName())
-                        && Arrays.equals(known.getParameterTypes(), method.getParameterTypes()));
     }
 }

@@ -4,6 +4,7 @@ import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.json.JsonCodec;
 import dev.fastmcp.api.spi.ClientTransport;
+import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.api.spi.TransportSource;
 import dev.fastmcp.core.json.JsonRpcCodec;
 import dev.fastmcp.core.protocol.ClientOptions;
@@ -32,11 +33,16 @@ public final class ClientFactory {
 
     /** Makes a client whose calls may take any time, unless the source itself says how long. */
     public McpClient<?> patient(Object source) {
-        return source instanceof ClientTransport transport
-                ? new ClientBuilder<>(this, choice -> choice.given(transport))
-                        .timeout(Duration.ZERO)
-                        .build()
-                : chosen(source, Duration.ZERO).build();
+        return patient(source, Limits.DEFAULT);
+    }
+
+    /** The same with other limits. */
+    public McpClient<?> patient(Object source, Limits limits) {
+        ClientBuilder<?> builder = source instanceof ClientTransport transport
+                ? new ClientBuilder<>(this, choice -> choice.given(transport)).timeout(Duration.ZERO)
+                : chosen(source, Duration.ZERO);
+        builder.limits(limits);
+        return builder.build();
     }
 
     private ClientBuilder<ClientTransport> chosen(Object source) {

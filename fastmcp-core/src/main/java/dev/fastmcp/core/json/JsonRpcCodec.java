@@ -48,7 +48,8 @@ public final class JsonRpcCodec implements MessageCodec {
 
     @Override
     public byte[] write(JsonRpcMessage message) {
-        Utf8Buffer out = new Utf8Buffer(USUAL_SIZE);
+        // After the parameters or the result there is one bracket.
+        Utf8Buffer out = new Utf8Buffer(USUAL_SIZE, 1);
         out.ascii(VERSION);
         switch (message) {
             case JsonRpcMessage.Request request -> {

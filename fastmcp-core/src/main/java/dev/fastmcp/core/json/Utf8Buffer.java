@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 /** Collects a message: bytes, and text. */
 final class Utf8Buffer extends ByteSink {
 
-    Utf8Buffer(int capacity) {
-        super(capacity);
+    /** @param room how many bytes will follow the last large piece */
+    Utf8Buffer(int capacity, int room) {
+        super(capacity, room);
     }
 
     /** Appends text that is known to be ASCII. */

@@ -4,6 +4,7 @@ import dev.fastmcp.api.error.ServerText;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.model.ListToolsResult;
 import dev.fastmcp.api.model.Tool;
+import dev.fastmcp.core.mirror.HeaderAnnotations;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -70,20 +71,12 @@ final class MirroredParameters {
         Object tree = JsonValue.of(arguments).asObject();
         Map<String, String> values = new LinkedHashMap<>();
         headers.forEach((path, name) -> {
-            String text = text(tool, path, at(tree, path));
+            String text = text(tool, path, HeaderAnnotations.at(tree, path));
             if (text != null) {
                 values.put(name, text);
             }
         });
         return values;
-    }
-
-    private static @Nullable Object at(@Nullable Object tree, List<String> path) {
-        Object value = tree;
-        for (String step : path) {
-            value = value instanceof Map<?, ?> map ? map.get(step) : null;
-        }
-        return value;
     }
 
     private static @Nullable String text(String tool, List<String> path, @Nullable Object value) {

@@ -1,6 +1,7 @@
 package dev.fastmcp.core.proxy;
 
 import dev.fastmcp.api.CallOptions;
+import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.error.JsonRpcException;
@@ -28,13 +29,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Does for one client what the server behind the proxy does. Thread-safe. */
-final class ProxySession implements ServerMethods {
+public final class ProxySession implements ServerMethods {
 
     private static final System.Logger LOG = System.getLogger(ProxySession.class.getName());
     private static final Set<String> MAY_ASK = Set.of("tools/call", "prompts/get", "resources/read");
 
     private final Backends backends;
     private final @Nullable Set<String> forwardedHeaders;
+    private final boolean hidesErrors;
     private final ClientLink client;
 
     /** Held while a connection for this client is made. */
@@ -44,15 +46,36 @@ final class ProxySession implements ServerMethods {
     private volatile boolean closed;
 
     /** @param forwardedHeaders headers that are handed on beside the harmless ones; {@code null} for none at all */
-    ProxySession(Backends backends, @Nullable Set<String> forwardedHeaders, ClientLink client) {
+    ProxySession(Backends backends, @Nullable Set<String> forwardedHeaders, boolean hidesErrors, ClientLink client) {
         this.backends = backends;
         this.forwardedHeaders = forwardedHeaders;
+        this.hidesErrors = hidesErrors;
         this.client = client;
     }
 
     @Override
     public Introduction introduce(Peer peer) throws InterruptedException {
+        try {
+            return backend(peer).introduction();
+        } catch (JsonRpcException e) {
+            throw e;
+        } catch (McpException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * What the server behind says of itself.
+     *
+     * @throws McpException as the client of that server throws it
+     */
+    public Introduction described(Peer peer) throws InterruptedException {
         return backend(peer).introduction();
+    }
+
+    /** The session with the server behind, for all that has a type. */
+    public ClientSession typed(Peer peer) throws InterruptedException {
+        return backend(peer).session().typed();
     }
 
     /** The connection for all but requests that may be asked about. */
@@ -97,22 +120,32 @@ final class ProxySession implements ServerMethods {
     public Object call(IncomingCall call) throws Exception {
         try {
             return forwarded(call, call.params().members());
-        } catch (JsonRpcException e) {
-            throw translated(e, call.method(), call.peer());
-        } catch (DataMappingException e) {
+        } catch (JsonRpcException | DataMappingException e) {
             throw e;
         } catch (McpException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The server behind the proxy failed", e);
-            throw new JsonRpcException(JsonRpcError.INTERNAL_ERROR, String.valueOf(e.getMessage()), null, e);
+            call.failed(e);
+            throw failed(e);
         }
+    }
+
+    /** What our own exceptions say may be meant for the one who runs the proxy: addresses, commands, what a process wrote. */
+    private JsonRpcException failed(McpException e) {
+        LOG.log(
+                hidesErrors ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
+                "The server behind the proxy failed",
+                e);
+        String reason =
+                hidesErrors ? "The server behind this proxy could not be asked" : String.valueOf(e.getMessage());
+        return new JsonRpcException(JsonRpcError.INTERNAL_ERROR, reason, null, e);
     }
 
     /**
      * Hands on a request with other parameters.
      *
+     * @throws JsonRpcException as the server behind says it, in the era of the client
      * @throws McpException as the client of the server behind throws it
      */
-    Object forwarded(IncomingCall call, Map<String, JsonValue> given) throws InterruptedException {
+    public Object forwarded(IncomingCall call, Map<String, JsonValue> given) throws InterruptedException {
         Backend usual = backend(call.peer());
         Map<String, JsonValue> params = new LinkedHashMap<>(given);
         if (usual.era() == Era.LEGACY) {
@@ -120,22 +153,29 @@ final class ProxySession implements ServerMethods {
             params.remove("requestState");
         }
         ForwardedRequest request = ForwardedRequest.of(call, params, headers(call));
-        return mayBeAskedAbout(usual, call)
-                ? forwardedAlone(call, request)
-                : result(usual, usual.forward(client, call, request));
+        try {
+            Backend borrowed = borrowed(usual, call);
+            return borrowed == null
+                    ? result(usual, usual.forward(client, call, request))
+                    : forwardedAlone(borrowed, call, request);
+        } catch (JsonRpcException e) {
+            throw translated(
+                    e, call.method(), usual.era(), call.peer().version().era());
+        }
     }
 
     /** A server of the legacy era asks without saying why, so a client that is known by one request needs a connection for that one. */
-    private boolean mayBeAskedAbout(Backend usual, IncomingCall call) {
-        return !client.lasts()
+    private @Nullable Backend borrowed(Backend usual, IncomingCall call) {
+        boolean mayBeAsked = !client.lasts()
                 && !backends.shared()
                 && usual.era() == Era.LEGACY
                 && MAY_ASK.contains(call.method())
                 && call.canAsk();
+        return mayBeAsked ? backends.borrow(call.peer()) : null;
     }
 
-    private Object forwardedAlone(IncomingCall call, ForwardedRequest request) throws InterruptedException {
-        Backend borrowed = backends.borrow(call.peer());
+    private Object forwardedAlone(Backend borrowed, IncomingCall call, ForwardedRequest request)
+            throws InterruptedException {
         try {
             return result(borrowed, borrowed.forward(client, call, request));
         } finally {
@@ -161,16 +201,22 @@ final class ProxySession implements ServerMethods {
                 : CallOptions.DEFAULT.withHeaders(RequestHeaders.forwarding(call.headers(), named));
     }
 
-    /** The error as it came, but for the one that has another code in each era. */
-    static JsonRpcException translated(JsonRpcException e, String method, Peer peer) {
-        boolean modern = peer.version().era() == Era.MODERN;
-        boolean unknownResource = e.code() == JsonRpcError.RESOURCE_NOT_FOUND
-                || method.equals("resources/read")
-                        && e.code() == JsonRpcError.INVALID_PARAMS
-                        && e.data().orElse(null) instanceof Map<?, ?> data
-                        && data.containsKey("uri");
-        int code = !unknownResource ? e.code() : modern ? JsonRpcError.INVALID_PARAMS : JsonRpcError.RESOURCE_NOT_FOUND;
+    /** The error as it came, but for the one that has another code in the other era. */
+    private static JsonRpcException translated(JsonRpcException e, String method, Era from, Era to) {
+        int code = e.code();
+        if (from == Era.LEGACY && to == Era.MODERN && code == JsonRpcError.RESOURCE_NOT_FOUND) {
+            code = JsonRpcError.INVALID_PARAMS;
+        } else if (from == Era.MODERN && to == Era.LEGACY && isUnknownResource(e, method)) {
+            code = JsonRpcError.RESOURCE_NOT_FOUND;
+        }
         return new JsonRpcException(code, e.reason(), e.data().orElse(null), e);
+    }
+
+    private static boolean isUnknownResource(JsonRpcException e, String method) {
+        return method.equals("resources/read")
+                && e.code() == JsonRpcError.INVALID_PARAMS
+                && e.data().orElse(null) instanceof Map<?, ?> data
+                && data.containsKey("uri");
     }
 
     @Override
@@ -186,7 +232,7 @@ final class ProxySession implements ServerMethods {
             } catch (JsonRpcException | UnsupportedFeatureException e) {
                 if (peer.version().era() == Era.LEGACY) {
                     throw e instanceof JsonRpcException refusal
-                            ? translated(refusal, "resources/subscribe", peer)
+                            ? translated(refusal, "resources/subscribe", backend.era(), Era.LEGACY)
                             : new JsonRpcException(
                                     JsonRpcError.METHOD_NOT_FOUND, String.valueOf(e.getMessage()), null, e);
                 }

@@ -63,7 +63,7 @@ final class NetworkntCompiler implements SchemaCompiler {
         try {
             Schema ready = registry().getSchema(node);
             ready.initializeValidators();
-            return value -> violations(ready, read(value, "the result breaks a limit"));
+            return value -> violations(ready, read(value, "the value breaks a limit"));
         } catch (InvalidSchemaRefException e) {
             throw unresolved();
         } catch (SchemaException e) {

@@ -7,25 +7,22 @@ import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.model.CallToolResult;
 import dev.fastmcp.api.model.ListToolsResult;
 import dev.fastmcp.api.model.Tool;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compares results with the schemas that lists of tools have brought. */
 final class SchemaCheck implements OutputCheck {
 
     private static final System.Logger LOG = System.getLogger(SchemaCheck.class.getName());
-    private static final int SHOWN_VIOLATIONS = 3;
     private static final int SHOWN_CHARACTERS = 100;
     private static final int MAX_TOOLS = 10_000;
 
     private final boolean fails;
     private final SchemaCompiler compiler;
-    private final ConcurrentMap<String, Promise> promises = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, LazySchema> promises = new ConcurrentHashMap<>();
 
     private final ReentrantLock refreshing = new ReentrantLock();
     private final AtomicLong edition = new AtomicLong();
@@ -39,36 +36,6 @@ final class SchemaCheck implements OutputCheck {
     SchemaCheck(boolean fails, SchemaCompiler compiler) {
         this.fails = fails;
         this.compiler = compiler;
-    }
-
-    /** What a tool says about its results; compiled by the first of them. */
-    private static final class Promise {
-        private final JsonValue schema;
-        private volatile SchemaCompiler.@Nullable Compiled compiled;
-
-        Promise(JsonValue schema) {
-            this.schema = schema;
-        }
-
-        /** Two threads may both compile; the outcome is the same. */
-        List<String> violations(JsonValue value, SchemaCompiler compiler) {
-            SchemaCompiler.Compiled ready = compiled;
-            if (ready == null) {
-                ready = compiled(compiler);
-                compiled = ready;
-            }
-            return ready.violations(value);
-        }
-
-        private SchemaCompiler.Compiled compiled(SchemaCompiler compiler) {
-            try {
-                return compiler.compile(schema);
-            } catch (SchemaCompiler.UnusableException e) {
-                return value -> {
-                    throw e;
-                };
-            }
-        }
     }
 
     @Override
@@ -90,9 +57,7 @@ final class SchemaCheck implements OutputCheck {
             promises.clear();
         }
         promises.compute(
-                tool.name(),
-                (name, known) ->
-                        known != null && known.schema.toJson().equals(schema.toJson()) ? known : new Promise(schema));
+                tool.name(), (name, known) -> known != null && known.isOf(schema) ? known : new LazySchema(schema));
     }
 
     @Override
@@ -146,7 +111,7 @@ final class SchemaCheck implements OutputCheck {
 
     @Override
     public void check(String tool, CallToolResult result) {
-        Promise promise = promises.get(tool);
+        LazySchema promise = promises.get(tool);
         String wrong = promise == null ? null : wrong(promise, result);
         if (wrong == null) {
             return;
@@ -159,22 +124,15 @@ final class SchemaCheck implements OutputCheck {
         LOG.log(System.Logger.Level.WARNING, "{0}", message);
     }
 
-    private @Nullable String wrong(Promise promise, CallToolResult result) {
+    private @Nullable String wrong(LazySchema promise, CallToolResult result) {
         if (result.structuredContent().isEmpty()) {
             return "has no structured content, although the tool has an output schema";
         }
         try {
-            List<String> violations =
-                    promise.violations(result.structuredContent().get(), compiler);
-            return violations.isEmpty() ? null : "does not fit its output schema (" + shown(violations) + ")";
+            String violations = promise.violations(result.structuredContent().get(), compiler);
+            return violations == null ? null : "does not fit its output schema (" + violations + ")";
         } catch (SchemaCompiler.UnusableException e) {
             return "cannot be compared with its output schema (" + e.getMessage() + ")";
         }
-    }
-
-    private static String shown(List<String> violations) {
-        String first = violations.stream().limit(SHOWN_VIOLATIONS).collect(Collectors.joining("; "));
-        int more = violations.size() - SHOWN_VIOLATIONS;
-        return more > 0 ? first + "; and " + more + " more" : first;
     }
 }

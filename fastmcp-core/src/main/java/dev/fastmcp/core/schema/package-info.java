@@ -1,5 +1,5 @@
 /**
- * Compares results of tools with their output schemas. Start with {@link dev.fastmcp.core.schema.OutputCheck}. The library that validates is optional, and only
+ * Compares arguments and results of tools with their schemas. Start with {@link dev.fastmcp.core.schema.OutputCheck} for clients, {@link dev.fastmcp.core.schema.ValueCheck} for servers. The library that validates is optional, and only
  * {@code NetworkntCompiler} knows it.
  */
 @NullMarked

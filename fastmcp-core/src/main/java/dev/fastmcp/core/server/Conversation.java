@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server and one client have to say to each other. A conversation holds what the legacy era remembers of a client; requests of the modern era may come through it as well, and leave
@@ -52,15 +53,28 @@ public final class Conversation implements AutoCloseable {
      * @return nothing if the request was cancelled
      */
     public Optional<JsonRpcMessage.Response> answer(JsonRpcMessage.Request request, Arrival arrival) {
-        Running answering = new Running(Thread.currentThread());
-        if (running.putIfAbsent(request.id(), answering) != null) {
-            return Optional.of(failure(
-                    request,
-                    JsonRpcError.of(JsonRpcError.INVALID_REQUEST, "Another request with this id is not answered yet")));
-        }
+        Running answering = expect(request.id());
+        return answering == null ? Optional.of(doubled(request)) : answer(request, arrival, answering);
+    }
+
+    /** From now on the request can be cancelled; {@code null} if another one has the same id. */
+    @Nullable
+    Running expect(RequestId id) {
+        Running answering = new Running();
+        return running.putIfAbsent(id, answering) == null ? answering : null;
+    }
+
+    static JsonRpcMessage.Failure doubled(JsonRpcMessage.Request request) {
+        return failure(
+                request,
+                JsonRpcError.of(JsonRpcError.INVALID_REQUEST, "Another request with this id is not answered yet"));
+    }
+
+    Optional<JsonRpcMessage.Response> answer(JsonRpcMessage.Request request, Arrival arrival, Running answering) {
         JsonRpcMessage.Response response = null;
+        answering.begin();
         try {
-            response = answered(request, arrival.through(untilGone(arrival.outlet(), answering)));
+            response = answered(request, arrival.through(untilGone(arrival.outlet(), answering)), answering);
         } catch (InterruptedException e) {
             LOG.log(System.Logger.Level.DEBUG, "{0} was cancelled", request.method());
         } finally {
@@ -72,21 +86,22 @@ public final class Conversation implements AutoCloseable {
         return Optional.ofNullable(response);
     }
 
-    /** A client that is gone has given up. */
+    /** A client that is gone has given up: a handler hears of it here, or, if it sends nothing more, by an interrupt. */
     private static Outlet untilGone(Outlet outlet, Running answering) {
         return message -> {
             try {
                 outlet.send(message);
             } catch (UncheckedIOException e) {
                 answering.cancel();
+                throw e;
             }
         };
     }
 
-    private JsonRpcMessage.Response answered(JsonRpcMessage.Request request, Arrival arrival)
+    private JsonRpcMessage.Response answered(JsonRpcMessage.Request request, Arrival arrival, Running answering)
             throws InterruptedException {
         try {
-            if (closed) {
+            if (closed || answering.isCancelled()) {
                 throw new InterruptedException();
             }
             JsonValue result = ModernMethods.isModern(request, arrival.headers())
@@ -105,7 +120,7 @@ public final class Conversation implements AutoCloseable {
             return failure(
                     request, JsonRpcError.of(JsonRpcError.INVALID_PARAMS, "Invalid parameters: " + e.getMessage()));
         } catch (Exception e) {
-            if (!arrival.failed(e)) {
+            if (!arrival.failed(e) && !answering.isCancelled()) {
                 LOG.log(System.Logger.Level.ERROR, "A handler of " + request.method() + " failed", e);
             }
             return failure(request, JsonRpcError.of(JsonRpcError.INTERNAL_ERROR, "Internal error"));
@@ -114,6 +129,11 @@ public final class Conversation implements AutoCloseable {
 
     private static JsonRpcMessage.Failure failure(JsonRpcMessage.Request request, JsonRpcError error) {
         return new JsonRpcMessage.Failure(Optional.of(request.id()), error);
+    }
+
+    /** Which arguments of a tool the client has to repeat in headers: the header names by the path to the argument. */
+    public Map<List<String>, String> headersOf(String tool) {
+        return methods.headersOf(tool);
     }
 
     /** Gives up a request, as the client could have done. */

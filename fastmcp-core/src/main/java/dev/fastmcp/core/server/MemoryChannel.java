@@ -23,6 +23,7 @@ public final class MemoryChannel implements Channel {
     private final ChannelContext context;
     private final String endpoint;
     private final boolean raising;
+    private final ChannelTraits traits;
     private final Conversation conversation;
     private volatile boolean open = true;
 
@@ -33,6 +34,19 @@ public final class MemoryChannel implements Channel {
      * @param raising whether callers see the exceptions of handlers themselves
      */
     public MemoryChannel(ServerCore core, ChannelContext context, String endpoint, boolean raising) {
+        this(core, context, endpoint, raising, ChannelTraits.PIPE);
+    }
+
+    /**
+     * Opens a channel.
+     *
+     * @param endpoint how the server is called in messages
+     * @param raising whether callers see the exceptions of handlers themselves
+     * @param traits what clients are told of the channel
+     */
+    public MemoryChannel(
+            ServerCore core, ChannelContext context, String endpoint, boolean raising, ChannelTraits traits) {
+        this.traits = traits;
         this.context = context;
         this.endpoint = endpoint;
         this.raising = raising;
@@ -44,8 +58,8 @@ public final class MemoryChannel implements Channel {
             throws InterruptedException {
         requireOpen();
         AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
-        MemoryDeadline deadline = new MemoryDeadline(options, () -> conversation.cancel(request.id()));
         AtomicReference<@Nullable RuntimeException> refused = new AtomicReference<>();
+        MemoryDeadline deadline = MemoryDeadline.of(options, () -> conversation.cancel(request.id()));
         Optional<JsonRpcMessage.Response> response;
         try {
             Outlet outlet = message -> {
@@ -128,7 +142,7 @@ public final class MemoryChannel implements Channel {
 
     @Override
     public ChannelTraits traits() {
-        return ChannelTraits.PIPE;
+        return traits;
     }
 
     @Override

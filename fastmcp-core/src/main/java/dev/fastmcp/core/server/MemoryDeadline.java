@@ -2,65 +2,48 @@ package dev.fastmcp.core.server;
 
 import dev.fastmcp.api.spi.Deadline;
 import dev.fastmcp.api.spi.ExchangeOptions;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Ends a call in the same process when its time is over. All share one thread, which exists once there has been a call with a timeout. */
+/** Ends a call in the same process when its time is over. */
 final class MemoryDeadline {
+
+    private enum State {
+        RUNNING,
+        ENDED,
+        OVER
+    }
 
     private final ExchangeOptions options;
     private final Runnable whenOver;
     private final Deadline limit;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
+    private volatile Deadline deadline;
 
-    /** Guarded by {@link #lock}, as are all below. */
-    private Deadline deadline;
-
-    private @Nullable Future<?> alarm;
-    private boolean ended;
-    private boolean over;
-
-    MemoryDeadline(ExchangeOptions options, Runnable whenOver) {
+    private MemoryDeadline(ExchangeOptions options, Runnable whenOver) {
         this.options = options;
         this.whenOver = whenOver;
         this.deadline = Deadline.after(options.timeout());
         this.limit = options.progressLimit().isZero() ? deadline : Deadline.after(options.progressLimit());
+    }
+
+    /** Begins to watch a call, until {@link #end}. */
+    static MemoryDeadline of(ExchangeOptions options, Runnable whenOver) {
+        MemoryDeadline begun = new MemoryDeadline(options, whenOver);
         if (!options.timeout().isZero()) {
-            set(deadline);
+            MemoryClock.SHARED.watch(begun);
         }
+        return begun;
     }
 
-    private void set(Deadline next) {
-        lock.lock();
-        try {
-            if (ended) {
-                return;
-            }
-            deadline = next;
-            if (alarm != null) {
-                alarm.cancel(false);
-            }
-            alarm = Lazily.CLOCK.schedule(this::ring, Math.max(0, next.remainingNanos()), TimeUnit.NANOSECONDS);
-        } finally {
-            lock.unlock();
-        }
+    long remainingNanos() {
+        return deadline.remainingNanos();
     }
 
-    private void ring() {
-        lock.lock();
-        try {
-            if (ended) {
-                return;
-            }
-            ended = true;
-            over = true;
-        } finally {
-            lock.unlock();
+    /** The time is over. */
+    void ring() {
+        if (state.compareAndSet(State.RUNNING, State.OVER)) {
+            whenOver.run();
         }
-        whenOver.run();
     }
 
     /** The call has got further, which may give it more time. */
@@ -68,42 +51,16 @@ final class MemoryDeadline {
         if (options.progressLimit().isZero() || options.timeout().isZero()) {
             return;
         }
-        set(options.afterProgress(deadline, limit));
+        deadline = options.afterProgress(deadline, limit);
+        MemoryClock.SHARED.changed(this);
     }
 
     void end() {
-        lock.lock();
-        try {
-            ended = true;
-            if (alarm != null) {
-                alarm.cancel(false);
-            }
-        } finally {
-            lock.unlock();
-        }
+        state.compareAndSet(State.RUNNING, State.ENDED);
+        MemoryClock.SHARED.forget(this);
     }
 
     boolean isOver() {
-        lock.lock();
-        try {
-            return over;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private static final class Lazily {
-        static final ScheduledThreadPoolExecutor CLOCK = create();
-
-        private static ScheduledThreadPoolExecutor create() {
-            ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
-                    1,
-                    task -> Thread.ofPlatform()
-                            .daemon()
-                            .name("fastmcp-memory-deadlines")
-                            .unstarted(task));
-            clock.setRemoveOnCancelPolicy(true);
-            return clock;
-        }
+        return state.get() == State.OVER;
     }
 }

@@ -1,8 +1,9 @@
 package dev.fastmcp.core.server;
 
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** A request that a thread is busy with, so that it can be cancelled without ever hitting what the thread does next. */
+/** A request that a thread is busy with, or is going to be, so that it can be cancelled without ever hitting what the thread does next. */
 final class Running {
 
     private enum State {
@@ -11,12 +12,21 @@ final class Running {
         FINISHED
     }
 
-    private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
+
+    /** Guarded by {@link #lock}, as is the state; {@code null} until somebody has begun. */
+    private @Nullable Thread thread;
+
     private State state = State.ACTIVE;
 
-    Running(Thread thread) {
-        this.thread = thread;
+    /** From now on the calling thread is busy with it. */
+    void begin() {
+        lock.lock();
+        try {
+            thread = Thread.currentThread();
+        } finally {
+            lock.unlock();
+        }
     }
 
     void cancel() {
@@ -24,8 +34,19 @@ final class Running {
         try {
             if (state == State.ACTIVE) {
                 state = State.CANCELLED;
-                thread.interrupt();
+                if (thread != null) {
+                    thread.interrupt();
+                }
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isCancelled() {
+        lock.lock();
+        try {
+            return state == State.CANCELLED;
         } finally {
             lock.unlock();
         }

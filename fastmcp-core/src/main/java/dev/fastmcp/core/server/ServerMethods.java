@@ -3,6 +3,8 @@ package dev.fastmcp.core.server;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.model.LoggingLevel;
 import dev.fastmcp.api.model.SubscriptionFilter;
+import java.util.List;
+import java.util.Map;
 
 /** What a server does for a client, apart from how messages travel. Thread-safe. */
 public interface ServerMethods extends AutoCloseable {
@@ -23,6 +25,11 @@ public interface ServerMethods extends AutoCloseable {
      * @throws Exception anything else becomes an internal error without details
      */
     Object call(IncomingCall call) throws Exception;
+
+    /** Which arguments of a tool clients have to repeat in headers, as far as that is known: the header names by the path to the argument. */
+    default Map<List<String>, String> headersOf(String tool) {
+        return Map.of();
+    }
 
     /**
      * The client wants to hear of changes.

@@ -4,7 +4,7 @@ import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.spi.MessageCodec;
-import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class StdioServing {
 
     private static final System.Logger LOG = System.getLogger(StdioServing.class.getName());
+    private static final int BUFFER_BYTES = 16 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final MessageCodec codec;
@@ -28,6 +29,12 @@ public final class StdioServing {
     private final InputStream in;
     private final OutputStream out;
     private final ReentrantLock writing = new ReentrantLock();
+
+    /** What was read and not used yet, from {@link #at} to {@link #end}; only the reading thread knows. */
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+
+    private int at;
+    private int end;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
     private final Conversation conversation;
 
@@ -39,8 +46,9 @@ public final class StdioServing {
     public StdioServing(ServerCore core, MessageCodec codec, int maxMessageBytes, InputStream in, OutputStream out) {
         this.codec = codec;
         this.maxMessageBytes = maxMessageBytes;
-        this.in = new BufferedInputStream(in);
-        this.out = out;
+        this.in = in;
+        // A message and the end of its line are one write.
+        this.out = new BufferedOutputStream(out, BUFFER_BYTES);
         this.conversation = core.converse(this::send);
     }
 
@@ -62,22 +70,35 @@ public final class StdioServing {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         boolean any = false;
         boolean tooLong = false;
-        for (int next = in.read(); next >= 0; next = in.read()) {
+        for (boolean complete = false; !complete && hasMore(); ) {
             any = true;
-            if (next == '\n') {
-                break;
+            int stop = at;
+            while (stop < end && buffer[stop] != '\n') {
+                stop++;
             }
-            if (line.size() < maxMessageBytes) {
-                line.write(next);
-            } else {
-                tooLong = true;
+            complete = stop < end;
+            tooLong |= line.size() + stop - at > maxMessageBytes;
+            if (!tooLong) {
+                line.write(buffer, at, stop - at);
             }
+            at = complete ? stop + 1 : stop;
         }
         if (tooLong) {
             send(error(Optional.empty(), JsonRpcError.INVALID_REQUEST, "The message is too long"));
             return Optional.of(new byte[0]);
         }
         return any ? Optional.of(line.toByteArray()) : Optional.empty();
+    }
+
+    /** Waits for more input if all that came is used up; false at the end. */
+    private boolean hasMore() throws IOException {
+        if (at < end) {
+            return true;
+        }
+        int read = in.read(buffer);
+        at = 0;
+        end = Math.max(0, read);
+        return read > 0;
     }
 
     private static boolean isBlank(byte[] text) {
@@ -103,10 +124,16 @@ public final class StdioServing {
         return new JsonRpcMessage.Failure(id, JsonRpcError.of(code, message));
     }
 
+    /** A cancellation that comes right behind the request finds it, whether its thread has begun or not. */
     private void start(JsonRpcMessage.Request request) {
+        Running answering = conversation.expect(request.id());
+        if (answering == null) {
+            send(Conversation.doubled(request));
+            return;
+        }
         Thread thread = Thread.ofVirtual().name("fastmcp-server-request").unstarted(() -> {
             try {
-                conversation.answer(request, Arrival.of(this::send)).ifPresent(this::send);
+                conversation.answer(request, Arrival.of(this::send), answering).ifPresent(this::send);
             } catch (UncheckedIOException e) {
                 LOG.log(System.Logger.Level.DEBUG, "The client is gone", e);
             } finally {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ToolTransforms {
 
+    /** Nothing changes. */
+    public static final ToolTransforms NONE = new ToolTransforms(new Place(""), Map.of(), Map.of(), Set.of(), Set.of());
+
     private final Place place;
     private final Map<String, ToolTransform> tools;
     private final Map<String, String> originals;

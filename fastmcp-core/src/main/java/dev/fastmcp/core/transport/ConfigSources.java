@@ -5,11 +5,12 @@ import dev.fastmcp.api.config.McpConfig;
 import dev.fastmcp.api.config.McpServerConfig;
 import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.spi.TransportSource;
+import dev.fastmcp.core.transform.ToolTransforms;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** Finds the one server in a configuration, and leaves every other source as it is. Variables are expanded here, once. */
+/** Finds out whether a configuration has one server or several, and leaves every other source as it is. The variables of a single server are expanded here, once. */
 public final class ConfigSources {
 
     private ConfigSources() {}
@@ -18,18 +19,17 @@ public final class ConfigSources {
      * Resolves a source.
      *
      * @param source what the user passed
-     * @return a {@link TransportSource.Server} for a configuration, a map, an entry, a server that was found on this machine, or a {@code .json} file; else the source itself
-     * @throws ConfigException if there is no server, several, or one that cannot be used
+     * @return a {@link TransportSource.Server} or, for several servers or changed tools, a {@link TransportSource.Config} for a configuration, a map, an entry, a server that was found on this machine, or a {@code .json} file; else the source itself
+     * @throws ConfigException if there is no server, or the only one cannot be used
      * @throws IllegalArgumentException if the source is of a kind that could be used, but wrong in itself
      */
     public static Object resolved(Object source) {
         return switch (source) {
-            case McpServerConfig server -> new TransportSource.Server("server", expanded("server", server));
+            case McpServerConfig server -> alone("server", "server", server);
             case McpConfig config -> only(config);
             case TransportSource.Config config -> only(config.config());
             case Map<?, ?> map -> only(notAnEntry(McpConfig.of(map)));
-            case InstalledServer found ->
-                new TransportSource.Server(found.name(), expanded(found.path(), found.config()));
+            case InstalledServer found -> alone(found.name(), found.path(), found.config());
             default ->
                 TransportSources.path(source)
                         .filter(path -> isJson(path.toString()))
@@ -47,7 +47,7 @@ public final class ConfigSources {
         return config;
     }
 
-    private static TransportSource.Server file(Path path) {
+    private static TransportSource file(Path path) {
         McpConfig config = McpConfig.read(path);
         try {
             return only(config);
@@ -60,7 +60,7 @@ public final class ConfigSources {
         return text.toLowerCase(Locale.ROOT).endsWith(".json");
     }
 
-    private static TransportSource.Server only(McpConfig config) {
+    private static TransportSource only(McpConfig config) {
         Map<String, McpServerConfig> enabled = config.enabledServers();
         if (enabled.isEmpty()) {
             throw new ConfigException(
@@ -69,12 +69,17 @@ public final class ConfigSources {
                             : "All servers of the configuration are disabled: enable one, or pass its entry itself");
         }
         if (enabled.size() > 1) {
-            throw new ConfigException("The configuration has " + enabled.size()
-                    + " servers, and one client for several comes with McpConfigTransport, which this version does not"
-                    + " have: pass one of them, as in config.server(name)");
+            return new TransportSource.Config(config);
         }
         String name = enabled.keySet().iterator().next();
-        return new TransportSource.Server(name, expanded(config.path(name), config.server(name)));
+        return alone(name, config.path(name), config.server(name));
+    }
+
+    /** A server whose tools are changed is treated as if there were others. */
+    private static TransportSource alone(String name, String path, McpServerConfig server) {
+        return ToolTransforms.of(path, server).isEmpty()
+                ? new TransportSource.Server(name, expanded(path, server))
+                : new TransportSource.Config(McpConfig.empty().with(name, server.with("disabled", false)));
     }
 
     private static McpServerConfig expanded(String path, McpServerConfig server) {

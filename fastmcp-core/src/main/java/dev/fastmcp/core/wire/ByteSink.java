@@ -6,12 +6,19 @@ import java.util.Arrays;
 /** Collects bytes; like {@link java.io.ByteArrayOutputStream}, but without its locking. Used by one thread. */
 public class ByteSink extends OutputStream {
 
+    private final int room;
     private byte[] bytes;
     private int size;
 
     /** Creates a sink that takes the given number of bytes before it grows. */
     public ByteSink(int capacity) {
-        bytes = new byte[capacity];
+        this(capacity, 0);
+    }
+
+    /** @param room how many bytes will follow the last large piece: with this much left, the sink is full in the end, and nothing is copied again */
+    protected ByteSink(int capacity, int room) {
+        this.bytes = new byte[capacity];
+        this.room = room;
     }
 
     @Override
@@ -39,7 +46,7 @@ public class ByteSink extends OutputStream {
         int start = size;
         int end = Math.addExact(start, length);
         if (end > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(end, bytes.length * 2));
+            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(end, room), bytes.length * 2));
         }
         size = end;
         return start;

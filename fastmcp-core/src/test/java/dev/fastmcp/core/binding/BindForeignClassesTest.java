@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -136,5 +137,27 @@ class BindForeignClassesTest {
                 inModule("module com.acme { exports com.acme; }", INTERFACE.formatted("public", DEFAULT_METHOD));
 
         assertThat(bind(type, "twice")).isEqualTo("hellohello");
+    }
+
+    @Test
+    void saysWhatToOpenToServeAnInterface() throws Exception {
+        Class<?> type = inModule("module com.acme {}", INTERFACE.formatted("public", ""));
+
+        assertThatThrownBy(() -> ServedMethods.of(type))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\n"
+                        + "  greet(String): a method can be called only if the interface is public and exported,"
+                        + " or its package is open: write \"opens com.acme to dev.fastmcp.core;\" in the"
+                        + " descriptor of com.acme");
+    }
+
+    @Test
+    void servesInterfacesOfOpenPackages() throws Exception {
+        Class<?> type = inModule("module com.acme { opens com.acme; }", INTERFACE.formatted("", ""));
+        Object greeter = Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> "hello " + arguments[0]);
+
+        assertThat(ServedMethods.of(type).get(0).invoke(greeter, new Object[] {"Ann"}))
+                .isEqualTo("hello Ann");
     }
 }

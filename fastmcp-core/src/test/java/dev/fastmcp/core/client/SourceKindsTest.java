@@ -10,6 +10,7 @@ import dev.fastmcp.api.config.InstalledServer;
 import dev.fastmcp.api.config.McpConfig;
 import dev.fastmcp.api.config.RemoteServer;
 import dev.fastmcp.api.error.ConfigException;
+import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.error.TransportSelectionException;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.TransportContext;
@@ -385,10 +386,10 @@ class SourceKindsTest {
                 .hasMessageNotContaining("s3cret");
     }
 
-    /** To be changed when one client serves several. */
+    /** There is no transport for commands here. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
-    void severalServersAreRefusedForNow(int count) {
+    void ofSeveralServersEachSaysWhyItCannotBeUsed(int count) {
         McpConfig config = McpConfig.empty();
         for (int i = 0; i < count; i++) {
             config = config.with("s" + i, ENTRY);
@@ -396,9 +397,10 @@ class SourceKindsTest {
         Path file = folder.resolve("several.json");
         config.write(file);
         for (Object source : List.of(config, config.json(), file)) {
-            assertThatThrownBy(() -> refuse(source))
-                    .isInstanceOf(ConfigException.class)
-                    .hasMessageContaining("The configuration has " + count + " servers");
+            assertThatThrownBy(() -> Client.of(source))
+                    .isInstanceOf(TransportException.class)
+                    .hasMessageContaining("No server of the configuration can be used: s0: No transport accepts")
+                    .hasMessageContaining("; s" + (count - 1) + ": ");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fastmcp.api.config.CommandServer;
 import dev.fastmcp.api.config.McpConfig;
+import dev.fastmcp.api.config.McpServerConfig;
 import dev.fastmcp.api.config.RemoteServer;
 import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.spi.TransportSource;
@@ -63,12 +64,20 @@ class ConfigSourcesTest {
     }
 
     @Test
-    void severalServersAreRefusedForNow() {
-        assertThatThrownBy(() -> ConfigSources.resolved(Map.of("a", ENTRY, "b", ENTRY)))
-                .isInstanceOf(ConfigException.class)
-                .hasMessage("The configuration has 2 servers, and one client for several comes with"
-                        + " McpConfigTransport, which this version does not have: pass one of them, as in"
-                        + " config.server(name)");
+    void severalServersStayAConfiguration() {
+        assertThat(ConfigSources.resolved(Map.of("a", ENTRY, "b", ENTRY)))
+                .isInstanceOfSatisfying(
+                        TransportSource.Config.class,
+                        several -> assertThat(several.config().servers()).containsOnlyKeys("a", "b"));
+    }
+
+    @Test
+    void aServerWhoseToolsAreChangedIsTreatedAsIfThereWereOthers() {
+        McpServerConfig changed = CommandServer.of("x").with("exclude_tags", List.of("slow"));
+
+        assertThat(ConfigSources.resolved(changed)).isInstanceOf(TransportSource.Config.class);
+        assertThat(ConfigSources.resolved(McpConfig.empty().with("one", changed)))
+                .isInstanceOf(TransportSource.Config.class);
     }
 
     @Test

@@ -113,9 +113,8 @@ class NamesWithSeveralAddressesTest {
         answers = List.of(List.of(open, forbidden));
         outside.close();
 
-        assertThatThrownBy(() -> ask(exchanger()))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("cannot connect");
+        // Refused, or reset if the socket was still being closed.
+        assertThatThrownBy(() -> ask(exchanger())).isInstanceOf(IOException.class);
 
         assertThat(inside.connections()).isZero();
     }

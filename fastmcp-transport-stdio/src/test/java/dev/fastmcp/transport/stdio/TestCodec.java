@@ -9,6 +9,7 @@ import dev.fastmcp.api.spi.MessageCodec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +103,11 @@ final class TestCodec implements MessageCodec, JsonCodec {
 
     @Override
     public Map<String, JsonValue> members(byte[] utf8, int offset, int length) {
-        throw new UnsupportedOperationException("not needed in these tests");
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        if (decode(utf8, offset, length, Object.class) instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> members.put(String.valueOf(name), raw(value)));
+        }
+        return Collections.unmodifiableMap(members);
     }
 
     @Override

@@ -39,6 +39,19 @@ class CliIT {
     }
 
     @Test
+    void takesAllServersOfAConfiguration(@TempDir Path folder) throws Exception {
+        String config = Configs.withTwoDemoServers(folder).toString();
+
+        Cli.Run listed = Cli.run("list", config);
+        Cli.Run called = Cli.run("call", config, "two_add", "a=1", "b=2");
+
+        assertThat(listed.err()).isEmpty();
+        assertThat(listed.out()).contains("one_add", "two_add");
+        assertThat(called.out()).isEqualToIgnoringNewLines("3");
+        assertThat(called.exitCode()).isZero();
+    }
+
+    @Test
     void listsTheDemoServerAndWritesNothingElse() throws Exception {
         Cli.Run run = Cli.run("list");
         assertThat(run.err()).isEmpty();
@@ -130,6 +143,18 @@ class CliIT {
             assertThat(run.out()).contains("fastmcp call add a=1 b=2");
         });
         assertThat(Cli.run("call", "--help").out()).contains("--input-json");
+    }
+
+    @Test
+    void helpsWithoutLoadingTheEngine() throws Exception {
+        List<String> command = new ArrayList<>(Cli.classPathCommand());
+        command.add(1, "-Xlog:class+load");
+        for (String[] words :
+                List.of(new String[] {"--help"}, new String[] {"bridge", "--help"}, new String[] {"serve", "--help"})) {
+            assertThat(Cli.run(command, words).out().lines())
+                    .anyMatch(line -> line.contains(" dev.fastmcp.cli.ServerCommand "))
+                    .noneMatch(line -> line.contains(" dev.fastmcp.core.") || line.contains(" dev.fastmcp.server."));
+        }
     }
 
     @Test

@@ -2,6 +2,10 @@ package dev.fastmcp.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fastmcp.api.Client;
+import dev.fastmcp.api.ClientSession;
+import dev.fastmcp.api.config.McpConfig;
+import dev.fastmcp.api.config.RemoteServer;
 import dev.fastmcp.it.auth.AuthorizationServer;
 import dev.fastmcp.it.auth.NeedsAuthorization;
 import dev.fastmcp.it.auth.PlainBrowser;
@@ -142,6 +146,72 @@ class LoginCommandIT {
             assertThat(run("auth", "logout", url).out().strip()).isEqualTo("The login is forgotten on this machine.");
             assertThat(run("auth", "logout", url).out().strip()).isEqualTo("Not logged in.");
             assertThat(secrets()).isEmpty();
+        }
+    }
+
+    @Test
+    void bridgesAndServesWithTheLoginThatIsStored() throws Exception {
+        try (AuthorizationServer authorization = AuthorizationServer.start(lasting());
+                ProtectedServer server = ProtectedServer.start(authorization)) {
+            login("auth", "login", server.url(), "--headless");
+            authorization.resetCounts();
+            List<String> bridge = new ArrayList<>(Cli.atHome(home));
+            bridge.addAll(List.of("bridge", server.url()));
+
+            try (ClientSession session = Client.connect(bridge)) {
+                assertThat(session.callTool("whoami").text()).contains("\"sub\":\"ann\"");
+                server.rejectTokensSeen();
+                assertThat(session.callTool("whoami").text())
+                        .as("with a token that was renewed")
+                        .contains("\"sub\":\"ann\"");
+            }
+            try (ServedProcess served = ServedProcess.start(Cli.atHome(home), server.url());
+                    ClientSession session = Client.connect(served.uri())) {
+                assertThat(session.callTool("whoami").text()).contains("\"sub\":\"ann\"");
+            }
+            assertThat(authorization.counts().refreshes()).isEqualTo(1);
+            assertThat(authorization.counts().authorizations()).isZero();
+        }
+    }
+
+    @Test
+    void bridgesToAllServersOfAConfigurationWithTheLoginsThatAreStored() throws Exception {
+        try (AuthorizationServer authorization = AuthorizationServer.start(lasting());
+                ProtectedServer server = ProtectedServer.start(authorization);
+                PlainHttpServer plain = PlainHttpServer.open()) {
+            login("auth", "login", server.url(), "--headless");
+            Path config = home.resolve("mcp.json");
+            McpConfig.empty()
+                    .with("safe", RemoteServer.of(server.url()))
+                    .with("plain", RemoteServer.of(plain.url()))
+                    .write(config);
+            List<String> bridge = new ArrayList<>(Cli.atHome(home));
+            bridge.addAll(List.of("bridge", config.toString()));
+
+            try (ClientSession session = Client.connect(bridge)) {
+                assertThat(session.callTool("safe_whoami").text()).contains("\"sub\":\"ann\"");
+            }
+            assertThat(authorization.counts().authorizations()).isEqualTo(1);
+            assertThat(plain.credentials()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysOnStandardErrorWhereALoginForABridgeGoesOn() throws Exception {
+        try (AuthorizationServer authorization = AuthorizationServer.start(lasting());
+                ProtectedServer server = ProtectedServer.start(authorization);
+                PlainBrowser browser = new PlainBrowser()) {
+            List<String> command = new ArrayList<>(List.of("env", "BROWSER=true"));
+            command.addAll(Cli.atHome(home));
+            try (BridgeProcess bridge = BridgeProcess.start(command, server.url(), "--auth", "oauth")) {
+                bridge.send(BridgeProcess.INITIALIZE);
+                Matcher address = bridge.awaitComplaint(ADDRESS);
+                assertThat(browser.visit(URI.create(address.group(1))).statusCode())
+                        .isEqualTo(200);
+                assertThat(bridge.next().toJson()).contains("\"result\"");
+                bridge.endInput();
+                assertThat(bridge.end().exitCode()).isZero();
+            }
         }
     }
 

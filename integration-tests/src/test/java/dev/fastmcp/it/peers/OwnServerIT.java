@@ -6,6 +6,7 @@ import dev.fastmcp.api.CallOptions;
 import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
+import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.model.CreateMessageResult;
 import dev.fastmcp.api.model.ElicitResult;
 import dev.fastmcp.server.FastMcpServer;
@@ -20,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,6 +104,46 @@ class OwnServerIT {
             assertThat(changed.await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(updated.get(20, TimeUnit.SECONDS)).isEqualTo("own://news");
             assertThat(session.callTool("new").text()).isEqualTo("new");
+        }
+    }
+
+    @Test
+    void anAnswerOfTheLegacyEraOutlivesItsConnection() throws Exception {
+        List<Double> progress = new CopyOnWriteArrayList<>();
+        try (CuttingProxy proxy = new CuttingProxy(serving.uri(), "\"progress\":1");
+                Client<?> client = Client.builder(proxy.uri().toString())
+                        .era(Era.LEGACY)
+                        .auth("own-token")
+                        .build();
+                ClientSession session = client.connect()) {
+            server.add(ServerTool.of("steps", "Waits until the connection is lost.", (none, context) -> {
+                context.progress(1, 3);
+                boolean lost = proxy.done().await(20, TimeUnit.SECONDS);
+                context.progress(2, 3);
+                return lost ? "done" : "not lost";
+            }));
+            String text = session.callTool(
+                            "steps",
+                            Map.of(),
+                            CallOptions.DEFAULT.withProgress(report -> progress.add(report.progress())))
+                    .text();
+
+            assertThat(text).isEqualTo("done");
+            assertThat(progress).containsExactly(1.0, 2.0);
+        }
+    }
+
+    /** These tests run without the library that compares values with schemas. */
+    @Test
+    void takesWhateverComesWithoutAValidator() {
+        server.add(ServerTool.builder("raw")
+                .inputSchema(JsonValue.parse("{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\"}}}"))
+                .outputSchema(JsonValue.parse("{\"type\":\"object\"}"))
+                .handler((arguments, context) -> "got " + arguments)
+                .build());
+        try (Client<?> client = client(Era.MODERN).build();
+                ClientSession session = client.connect()) {
+            assertThat(session.callTool("raw", Map.of("a", "text")).text()).isEqualTo("got {a=text}");
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Answers HTTP requests: a message each, and streams for what the server says by itself. Thread-safe. */
@@ -25,52 +26,71 @@ final class Endpoint {
 
     private static final System.Logger LOG = System.getLogger(Endpoint.class.getName());
     private static final String SESSION = "Mcp-Session-Id";
-    private static final int PULSE_SECONDS = 15;
 
     private final ServerCore core;
     private final MessageCodec codec;
     private final String path;
     private final Guard guard;
     private final int maxBodyBytes;
+    private final Patience patience;
+    private final Semaphore places;
     private final Sessions sessions;
 
-    Endpoint(ServerCore core, MessageCodec codec, String path, Guard guard, int maxBodyBytes) {
+    Endpoint(ServerCore core, MessageCodec codec, String path, Guard guard, HttpLimits limits, Patience patience) {
         this.core = core;
         this.codec = codec;
         this.path = path;
         this.guard = guard;
-        this.maxBodyBytes = maxBodyBytes;
-        this.sessions = new Sessions(core);
+        this.maxBodyBytes = limits.maxBodyBytes();
+        this.patience = patience;
+        this.places = new Semaphore(limits.maxRequests());
+        this.sessions = new Sessions(core, codec, limits.maxSessions());
     }
 
     void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            int refusal = guard.refusal(exchange.getRequestHeaders());
-            if (refusal == 401) {
-                exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
-            }
-            if (refusal != 0) {
-                status(exchange, refusal);
-            } else if (!path.equals(exchange.getRequestURI().getPath())) {
-                status(exchange, 404);
+        patience.end();
+        boolean placed = places.tryAcquire();
+        try {
+            if (placed) {
+                serve(exchange);
             } else {
-                switch (exchange.getRequestMethod()) {
-                    case "POST" -> post(exchange);
-                    case "GET" -> listen(exchange);
-                    case "DELETE" -> delete(exchange);
-                    default -> notAllowed(exchange);
-                }
+                status(exchange, 503);
             }
         } catch (UncheckedIOException e) {
             LOG.log(System.Logger.Level.DEBUG, "A client is gone", e);
+        } finally {
+            if (placed) {
+                places.release();
+            }
+            // It may write what is left, and read what nobody wanted.
+            patience.limit(exchange::close);
         }
     }
 
-    private static void status(HttpExchange exchange, int status) throws IOException {
-        exchange.sendResponseHeaders(status, -1);
+    private void serve(HttpExchange exchange) throws IOException {
+        int refusal = guard.refusal(exchange.getRequestHeaders());
+        if (refusal == 401) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+        }
+        if (refusal != 0) {
+            status(exchange, refusal);
+        } else if (!path.equals(exchange.getRequestURI().getPath())) {
+            status(exchange, 404);
+        } else {
+            switch (exchange.getRequestMethod()) {
+                case "POST" -> post(exchange);
+                case "GET" -> listen(exchange);
+                case "DELETE" -> delete(exchange);
+                default -> notAllowed(exchange);
+            }
+        }
     }
 
-    private static void notAllowed(HttpExchange exchange) throws IOException {
+    private void status(HttpExchange exchange, int status) throws IOException {
+        patience.limit(() -> exchange.sendResponseHeaders(status, -1));
+    }
+
+    private void notAllowed(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("Allow", "GET, POST, DELETE");
         status(exchange, 405);
     }
@@ -86,17 +106,16 @@ final class Endpoint {
             status(exchange, 415);
             return;
         }
-        byte[] body = exchange.getRequestBody().readNBytes(maxBodyBytes + 1);
+        byte[] body = patience.read(exchange.getRequestBody(), maxBodyBytes + 1);
         if (body.length > maxBodyBytes) {
             status(exchange, 413);
             return;
         }
         List<JsonRpcMessage> messages = new ArrayList<>();
         codec.read(body, 0, body.length, messages::add);
-        Reply reply = new Reply(exchange, codec);
-        if (messages.size() != 1) {
-            JsonRpcError error = JsonRpcError.of(JsonRpcError.INVALID_REQUEST, "Send one message at a time");
-            reply.finish(400, new JsonRpcMessage.Failure(Optional.empty(), error));
+        Reply reply = new Reply(exchange, codec, patience);
+        if (messages.size() != 1 || Batch.isBatch(body) && !(messages.get(0) instanceof JsonRpcMessage.Malformed)) {
+            batch(exchange, reply, messages);
             return;
         }
         switch (messages.get(0)) {
@@ -110,6 +129,41 @@ final class Endpoint {
                 }
             }
             case JsonRpcMessage.Response response -> tell(exchange, conversation -> conversation.receive(response));
+        }
+    }
+
+    private void batch(HttpExchange exchange, Reply reply, List<JsonRpcMessage> messages) throws IOException {
+        Optional<Session> session = Optional.empty();
+        if (first(exchange.getRequestHeaders(), SESSION) != null) {
+            session = session(exchange);
+            if (session.isEmpty()) {
+                return;
+            }
+        }
+        Optional<JsonRpcError> refusal = Batch.refusal(
+                messages, session.flatMap(known -> known.conversation().peer()));
+        if (session.isEmpty() || refusal.isPresent()) {
+            reply.finish(400, new JsonRpcMessage.Failure(Optional.empty(), refusal.orElseThrow()));
+            return;
+        }
+        run(exchange, messages, session.get());
+    }
+
+    private void run(HttpExchange exchange, List<JsonRpcMessage> messages, Session session) throws IOException {
+        try (Session.Use use = session.use();
+                KeptStream kept = KeptStream.begin(session.log())) {
+            Reply reply = new Reply(exchange, codec, patience, kept);
+            BatchReply replies = new BatchReply(reply);
+            Batch batch = new Batch(use.conversation(), replies, arrival(exchange, reply));
+            Pulse pulse = Pulse.slow(reply, batch::cancel);
+            try {
+                batch.run(messages);
+            } finally {
+                pulse.end();
+            }
+            replies.finish();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -152,31 +206,36 @@ final class Endpoint {
     }
 
     private void answer(HttpExchange exchange, Reply reply, JsonRpcMessage.Request request) throws IOException {
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-        Arrival arrival = new Arrival(headers, reply, null);
-        if (Conversation.isModern(request, headers)) {
+        Arrival arrival = arrival(exchange, reply);
+        if (Conversation.isModern(request, arrival.headers())) {
             answerModern(exchange.getRequestHeaders(), reply, request, arrival);
         } else if (request.method().equals("initialize")) {
             introduce(exchange, reply, request, arrival);
         } else {
             Optional<Session> session = session(exchange);
             if (session.isPresent()) {
-                respond(reply, request, arrival, session.get().conversation(), false);
+                answer(exchange, request, session.get());
             }
         }
     }
 
+    private static Arrival arrival(HttpExchange exchange, Reply reply) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        return new Arrival(headers, reply, null);
+    }
+
     private void answerModern(Headers headers, Reply reply, JsonRpcMessage.Request request, Arrival arrival)
             throws IOException {
-        Optional<JsonRpcError> fault = ModernHeaders.fault(request, headers);
-        if (fault.isPresent()) {
-            reply.finish(400, new JsonRpcMessage.Failure(Optional.of(request.id()), fault.get()));
-            return;
-        }
         try (Conversation conversation = core.converseOnce()) {
-            respond(reply, request, arrival, conversation, true);
+            Optional<JsonRpcError> fault = ModernHeaders.fault(request, headers)
+                    .or(() -> new MirroredArguments(conversation).fault(request, headers));
+            if (fault.isPresent()) {
+                reply.finish(400, new JsonRpcMessage.Failure(Optional.of(request.id()), fault.get()));
+            } else {
+                respond(reply, request, arrival, conversation, true);
+            }
         }
     }
 
@@ -195,11 +254,21 @@ final class Endpoint {
         }
     }
 
+    /** In a session an answer outlives its connection. */
+    private void answer(HttpExchange exchange, JsonRpcMessage.Request request, Session session) throws IOException {
+        try (Session.Use use = session.use();
+                KeptStream kept = KeptStream.begin(session.log())) {
+            Reply reply = new Reply(exchange, codec, patience, kept);
+            respond(reply, request, arrival(exchange, reply), use.conversation(), false);
+        }
+    }
+
     private static void respond(
             Reply reply, JsonRpcMessage.Request request, Arrival arrival, Conversation conversation, boolean modern)
             throws IOException {
         Optional<JsonRpcMessage.Response> response;
-        Pulse pulse = Pulse.of(reply, PULSE_SECONDS, () -> conversation.cancel(request.id()));
+        Runnable giveUp = () -> conversation.cancel(request.id());
+        Pulse pulse = modern ? Pulse.quick(reply, giveUp) : Pulse.slow(reply, giveUp);
         try {
             response = conversation.answer(request, arrival);
         } finally {
@@ -235,26 +304,41 @@ final class Endpoint {
         if (found.isEmpty()) {
             return;
         }
-        Session session = found.get();
-        if (!session.beginToListen()) {
-            status(exchange, 409);
-            return;
-        }
+        Optional<EventId> last = EventId.parse(first(exchange.getRequestHeaders(), "Last-Event-ID"));
+        Session.Use use = found.get().use();
         try {
-            Reply reply = new Reply(exchange, codec);
-            reply.open();
-            while (!session.isClosed()) {
-                JsonRpcMessage next = session.next(PULSE_SECONDS);
-                if (next == null) {
-                    reply.pulse();
-                } else {
-                    reply.send(next);
-                }
+            if (last.isPresent() && last.get().stream() != EventId.LISTENING) {
+                resume(exchange, found.get(), last.get());
+            } else {
+                listen(exchange, found.get(), last);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            session.endListening();
+            use.close();
+        }
+    }
+
+    private void listen(HttpExchange exchange, Session session, Optional<EventId> last)
+            throws IOException, InterruptedException {
+        long turn = session.beginToListen(last.isPresent());
+        if (turn == 0) {
+            status(exchange, 409);
+            return;
+        }
+        try {
+            new Listening(session, new Reply(exchange, codec, patience))
+                    .listen(last.orElseGet(session::delivered), turn);
+        } finally {
+            session.endListening(turn);
+        }
+    }
+
+    private void resume(HttpExchange exchange, Session session, EventId last) throws IOException, InterruptedException {
+        if (session.log().isReadable(last)) {
+            new Listening(session, new Reply(exchange, codec, patience)).resume(last);
+        } else {
+            status(exchange, 400);
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param origins origins of pages that may ask, beside those of the hosts
  * @param token what must be shown; empty for nothing
  */
-record Guard(Set<String> hosts, Set<String> origins, Optional<String> token) {
+public record Guard(Set<String> hosts, Set<String> origins, Optional<String> token) {
 
     /** The status to refuse with; 0 if the request may go on. */
     int refusal(Headers headers) {

@@ -5,8 +5,6 @@ import dev.fastmcp.api.spi.MessageCodec;
 import dev.fastmcp.core.server.ServerCore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -18,31 +16,35 @@ public final class HttpEndpointServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("fastmcp-http-server-", 0).factory());
+    private final Patience patience;
     private final Endpoint endpoint;
 
     /**
      * Begins to listen.
      *
-     * @param hosts names that requests may use for this server, in lower case, without ports
-     * @param origins origins of pages that may ask, beside those of the hosts
-     * @param token what must be shown; empty for nothing
+     * @param path where messages are taken
+     * @param guard decides who may ask
      * @throws IOException if the address is taken
      */
     public HttpEndpointServer(
-            ServerCore core,
-            MessageCodec codec,
-            InetSocketAddress address,
-            String path,
-            Set<String> hosts,
-            Set<String> origins,
-            Optional<String> token,
-            int maxBodyBytes)
+            ServerCore core, MessageCodec codec, InetSocketAddress address, String path, Guard guard, HttpLimits limits)
             throws IOException {
-        endpoint = new Endpoint(core, codec, path, new Guard(hosts, origins, token), maxBodyBytes);
         server = HttpServer.create(address, BACKLOG);
-        server.setExecutor(threads);
+        patience = new Patience(limits.ioTimeout());
+        endpoint = new Endpoint(core, codec, path, guard, limits, patience);
+        server.setExecutor(task -> threads.execute(() -> begin(task)));
         server.createContext("/", endpoint::handle);
         server.start();
+    }
+
+    /** The task reads the head of a request before it gives it to the endpoint. */
+    private void begin(Runnable task) {
+        patience.begin();
+        try {
+            task.run();
+        } finally {
+            patience.end();
+        }
     }
 
     /** Where it listens. */
@@ -56,5 +58,6 @@ public final class HttpEndpointServer implements AutoCloseable {
         endpoint.close();
         server.stop(0);
         threads.shutdownNow();
+        patience.close();
     }
 }

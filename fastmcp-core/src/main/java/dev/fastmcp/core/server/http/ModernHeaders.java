@@ -4,10 +4,6 @@ import com.sun.net.httpserver.Headers;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +13,6 @@ final class ModernHeaders {
     static final String VERSION_HEADER = "Mcp-Protocol-Version";
 
     private static final String META = "io.modelcontextprotocol/";
-    private static final String ENCODED = "=?base64?";
 
     private ModernHeaders() {}
 
@@ -31,14 +26,14 @@ final class ModernHeaders {
                     JsonRpcError.INVALID_PARAMS,
                     META + "protocolVersion and " + META + "clientCapabilities must be in _meta"));
         }
-        if (!version.equals(value(headers, VERSION_HEADER))) {
+        if (!version.equals(HeaderValues.only(headers, VERSION_HEADER))) {
             return mismatch(VERSION_HEADER);
         }
-        if (!request.method().equals(value(headers, "Mcp-Method"))) {
+        if (!request.method().equals(HeaderValues.only(headers, "Mcp-Method"))) {
             return mismatch("Mcp-Method");
         }
         String name = name(request.method(), params);
-        if (name != null && !name.equals(decoded(value(headers, "Mcp-Name")))) {
+        if (name != null && !name.equals(HeaderValues.decoded(HeaderValues.only(headers, "Mcp-Name")))) {
             return mismatch("Mcp-Name");
         }
         return Optional.empty();
@@ -56,25 +51,7 @@ final class ModernHeaders {
         return object.member(name).map(JsonValue::asObject).orElse(null) instanceof String text ? text : null;
     }
 
-    private static String value(Headers headers, String name) {
-        List<String> values = headers.getOrDefault(name, List.of());
-        return values.size() == 1 ? Objects.requireNonNull(values.get(0)) : "";
-    }
-
-    /** What a header cannot carry is encoded. */
-    private static String decoded(String value) {
-        if (!value.startsWith(ENCODED) || !value.endsWith("?=")) {
-            return value;
-        }
-        try {
-            byte[] bytes = Base64.getDecoder().decode(value.substring(ENCODED.length(), value.length() - 2));
-            return new String(bytes, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return value;
-        }
-    }
-
-    private static Optional<JsonRpcError> mismatch(String header) {
+    static Optional<JsonRpcError> mismatch(String header) {
         return Optional.of(JsonRpcError.of(
                 JsonRpcError.HEADER_MISMATCH,
                 "The header " + header + " is missing, or says something else than the body"));

@@ -1,4 +1,4 @@
-package dev.fastmcp.core.protocol;
+package dev.fastmcp.core.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.fastmcp.core.protocol;
+package dev.fastmcp.core.mirror;
 
 import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.error.ServerText;
@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the {@code x-mcp-header} annotations of a tool's input schema, and checks them. Used for one schema. */
-final class HeaderAnnotations {
+public final class HeaderAnnotations {
 
     private static final String KEYWORD = "x-mcp-header";
     private static final int MAX_DEPTH = 100;
@@ -28,7 +28,7 @@ final class HeaderAnnotations {
     private HeaderAnnotations() {}
 
     /** Says why a tool cannot be used. */
-    static final class InvalidException extends Exception {
+    public static final class InvalidException extends Exception {
         private static final long serialVersionUID = 1L;
 
         InvalidException(String message) {
@@ -36,8 +36,12 @@ final class HeaderAnnotations {
         }
     }
 
-    /** Returns the header names by the path to the argument. */
-    static Map<List<String>, String> of(JsonValue schema) throws InvalidException {
+    /**
+     * Returns the header names by the path to the argument.
+     *
+     * @throws InvalidException if the schema breaks the rules for them
+     */
+    public static Map<List<String>, String> of(JsonValue schema) throws InvalidException {
         if (!schema.toJson().contains(KEYWORD)) {
             return Map.of();
         }
@@ -48,6 +52,15 @@ final class HeaderAnnotations {
             throw new InvalidException("its input schema is invalid");
         }
         return Map.copyOf(annotations.found);
+    }
+
+    /** Returns the argument at a path; {@code null} if there is none. */
+    public static @Nullable Object at(@Nullable Object arguments, List<String> path) {
+        Object value = arguments;
+        for (String step : path) {
+            value = value instanceof Map<?, ?> map ? map.get(step) : null;
+        }
+        return value;
     }
 
     /** {@code plain} means that only {@code properties} led here. */

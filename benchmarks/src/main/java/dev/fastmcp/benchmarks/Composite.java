@@ -1,0 +1,124 @@
+package dev.fastmcp.benchmarks;
+
+import dev.fastmcp.api.Client;
+import dev.fastmcp.api.ClientSession;
+import dev.fastmcp.api.config.McpConfig;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The child process that is a client of several servers at once. It is told when to do what, like {@link Calls}. */
+final class Composite implements AutoCloseable {
+
+    /** The order to connect and close so many times; a sample of this kind has the places below. */
+    static final String CONNECT = "connect";
+
+    /** CPU time of this process for connecting and closing, that of the JIT compiler left out. */
+    static final int CPU_MILLIS = 0;
+    /** Until the session is open. */
+    static final int P50_MILLIS = 1;
+
+    /** The place after those of {@link Calls} in a sample of calls: how many requests the servers get for a call. */
+    static final int REQUESTS = Calls.COUNT + 1;
+
+    private final Object source;
+    private final Client<?> client;
+    private final BenchmarkServer server;
+
+    private Composite(Object source, BenchmarkServer server) {
+        this.source = source;
+        this.client = Client.of(source);
+        this.server = server;
+    }
+
+    /**
+     * Does what the lines of the input say: {@code connect} and how often, or the label of a workload and a number of calls. For each it prints a {@link Sample}.
+     *
+     * @param args {@code http} or {@code stdio}, and after a point how many servers the configuration has; {@code http.plain} is a client of one server without a configuration
+     * @throws IOException if the input breaks
+     * @throws InterruptedException never
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        String[] label = args[0].split("\\.");
+        boolean http = label[0].equals("http");
+        try (BenchmarkServer server = http
+                ? BenchmarkServer.of(ClientKind.HTTP_MODERN, List.of("json"))
+                : new BenchmarkServer(ServerCommand.quickStarting(), null)) {
+            Object source = label[1].equals("plain")
+                    ? server.target().get(0)
+                    : config(Integer.parseInt(label[1]), entry(http, server.target()));
+            try (Composite composite = new Composite(source, server)) {
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    String[] order = line.split(" ");
+                    System.out.println(
+                            composite.done(order[0], Integer.parseInt(order[1])).toLine());
+                }
+            }
+        }
+    }
+
+    /** The same server under many names. */
+    private static McpConfig config(int servers, Map<String, Object> entry) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        for (int i = 1; i <= servers; i++) {
+            entries.put("s" + i, entry);
+        }
+        return McpConfig.of(Map.of("mcpServers", entries));
+    }
+
+    private static Map<String, Object> entry(boolean http, List<String> target) {
+        return http
+                ? Map.of("url", target.get(0))
+                : Map.of("command", target.get(0), "args", target.subList(1, target.size()));
+    }
+
+    private Sample done(String what, int count) throws InterruptedException {
+        if (what.equals(CONNECT)) {
+            return connect(count);
+        }
+        try (ClientSession session = client.connect()) {
+            BenchmarkClient calls = FastMcpClient.of(session, echo(session));
+            calls.echo("hello");
+            long before = server.requests();
+            Sample sample = Calls.block(calls, Workload.of(what), count);
+            return sample.with((server.requests() - before) / sample.figures()[Calls.COUNT]);
+        }
+    }
+
+    /** The tool of the last server: names begin with that of their server where there are several. */
+    private static String echo(ClientSession session) {
+        return session.listTools().reversed().stream()
+                .map(tool -> tool.name())
+                .filter(name -> name.equals("echo") || name.endsWith("_echo"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** With a new client each time: one that stays may keep its servers. */
+    private Sample connect(int count) {
+        long[] nanos = new long[count];
+        Usage start = Usage.now();
+        for (int i = 0; i < count; i++) {
+            long before = System.nanoTime();
+            try (Client<?> fresh = Client.of(source)) {
+                ClientSession session = fresh.connect();
+                nanos[i] = System.nanoTime() - before;
+                session.close();
+            }
+        }
+        Usage used = Usage.now().since(start);
+        Arrays.sort(nanos);
+        return Sample.of(CONNECT, (used.processNanos() - used.compilerNanos()) / 1e6 / count, nanos[count / 2] / 1e6);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

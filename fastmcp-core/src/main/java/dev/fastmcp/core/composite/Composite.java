@@ -1,0 +1,133 @@
+package dev.fastmcp.core.composite;
+
+import dev.fastmcp.api.config.ComponentNames;
+import dev.fastmcp.api.config.ConfigProblem;
+import dev.fastmcp.api.config.McpConfig;
+import dev.fastmcp.api.error.ConfigException;
+import dev.fastmcp.api.error.McpException;
+import dev.fastmcp.api.error.TransportException;
+import dev.fastmcp.api.spi.Limits;
+import dev.fastmcp.core.server.ClientLink;
+import dev.fastmcp.core.server.ServerMethods;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The servers of a configuration as one. Thread-safe. */
+public final class Composite implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Composite.class.getName());
+
+    private final List<Member> members;
+    private final ComponentNames names;
+    private final boolean complete;
+
+    /** Why servers cannot be used at the moment, in the order of the configuration. */
+    private final Map<String, McpException> unavailable = Collections.synchronizedMap(new LinkedHashMap<>());
+
+    private Composite(List<Member> members, ComponentNames names, boolean complete) {
+        this.members = List.copyOf(members);
+        this.names = names;
+        this.complete = complete;
+        for (Member member : members) {
+            McpException flaw = member.flaw();
+            if (flaw != null) {
+                failed(member.name(), flaw);
+            }
+        }
+        requireEnough(unavailable);
+    }
+
+    /**
+     * Prepares all servers that are not switched off; connects to nothing.
+     *
+     * @param complete whether all must be usable; otherwise one is enough
+     * @param limits what servers may not exceed
+     * @throws ConfigException if there are none
+     * @throws TransportException if there are not enough that can be used
+     */
+    public static Composite of(McpConfig config, ComponentNames names, boolean complete, Limits limits) {
+        List<Member> members = new ArrayList<>();
+        config.enabledServers()
+                .forEach((name, entry) ->
+                        members.add(Member.of(name, config.path(name), entry, System.getenv(), limits)));
+        for (ConfigProblem problem : config.problems()) {
+            if (problem.error()) {
+                members.add(Member.flawed(problem.path(), new ConfigException(problem.toString())));
+            }
+        }
+        if (members.isEmpty()) {
+            throw new ConfigException("The configuration has no servers that are switched on");
+        }
+        return new Composite(members, names, complete);
+    }
+
+    /**
+     * Begins to work for a client.
+     *
+     * @param patience how long it waits for servers that do not answer; zero for ever
+     */
+    public ServerMethods serve(ClientLink client, Duration patience) {
+        return new CompositeSession(this, client, patience);
+    }
+
+    /** Why servers cannot be used at the moment. */
+    public Map<String, McpException> unavailable() {
+        synchronized (unavailable) {
+            return Collections.unmodifiableMap(new LinkedHashMap<>(unavailable));
+        }
+    }
+
+    List<Member> members() {
+        return members;
+    }
+
+    ComponentNames names() {
+        return names;
+    }
+
+    void failed(String server, McpException cause) {
+        McpException before = unavailable.put(server, cause);
+        if (before == null || !String.valueOf(before.getMessage()).equals(cause.getMessage())) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The server \"{0}\" of the configuration cannot be used: {1}",
+                    server,
+                    cause.getMessage());
+        }
+    }
+
+    void reached(String server) {
+        if (unavailable.remove(server) != null) {
+            LOG.log(System.Logger.Level.INFO, "The server \"{0}\" of the configuration can be used again", server);
+        }
+    }
+
+    /** Fails if one server too many cannot be used. */
+    void requireEnough(Map<String, McpException> failures) {
+        boolean enough = failures.isEmpty() || !complete && failures.size() < members.size();
+        if (enough) {
+            return;
+        }
+        String reasons = failures.entrySet().stream()
+                .map(failure -> failure.getKey() + ": " + failure.getValue().getMessage())
+                .collect(Collectors.joining("; "));
+        McpException first = failures.values().iterator().next();
+        throw new TransportException(
+                first instanceof TransportException lost ? lost.kind() : TransportException.Kind.CONNECT_FAILED,
+                (failures.size() == members.size()
+                                ? "No server of the configuration can be used: "
+                                : "Not all servers of the configuration can be used: ")
+                        + reasons,
+                first);
+    }
+
+    @Override
+    public void close() {
+        members.forEach(Member::close);
+    }
+}

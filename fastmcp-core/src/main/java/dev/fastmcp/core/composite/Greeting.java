@@ -1,0 +1,149 @@
+package dev.fastmcp.core.composite;
+
+import dev.fastmcp.api.error.McpException;
+import dev.fastmcp.api.error.RequestTimeoutException;
+import dev.fastmcp.api.model.Implementation;
+import dev.fastmcp.api.model.ServerCapabilities;
+import dev.fastmcp.api.spi.Deadline;
+import dev.fastmcp.core.server.Introduction;
+import dev.fastmcp.core.server.Peer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Connects to several servers at once, and says of them all what one server says of itself.
+ *
+ * @param patience how long the client waits; zero for ever
+ */
+record Greeting(Composite composite, List<MemberSession> members, Duration patience) {
+
+    private static final Implementation NAME = Implementation.of("fastmcp-java-config", "1");
+
+    /** What was not offered at the beginning can be asked for later, so all is offered where a server is missing. */
+    private static final ServerCapabilities ANYTHING = new ServerCapabilities(
+            Map.of(),
+            Optional.of(Map.of()),
+            Optional.of(Map.of()),
+            Optional.of(new ServerCapabilities.Prompts(true, Map.of())),
+            Optional.of(new ServerCapabilities.Resources(true, true, Map.of())),
+            Optional.of(new ServerCapabilities.Tools(true, Map.of())),
+            Optional.empty(),
+            Map.of(),
+            Map.of());
+
+    private record Started(MemberSession member, FutureTask<Introduction> task) {}
+
+    Introduction of(Peer peer) throws InterruptedException {
+        List<Started> started = members.stream()
+                .filter(member -> member.failure() == null || member.isWorthTrying())
+                .map(member -> start(member, peer))
+                .toList();
+        boolean done = false;
+        try {
+            Introduction introduction = await(started);
+            done = true;
+            return introduction;
+        } finally {
+            if (!done) {
+                started.forEach(each -> each.task().cancel(true));
+            }
+        }
+    }
+
+    private static Started start(MemberSession member, Peer peer) {
+        FutureTask<Introduction> task = new FutureTask<>(() -> member.connect(peer));
+        Thread.ofVirtual().name("fastmcp-composite").start(task);
+        return new Started(member, task);
+    }
+
+    /** A server that is late is not waited for to the end, so that the client does not give up; it may still come. */
+    private Introduction await(List<Started> started) throws InterruptedException {
+        Deadline deadline = Deadline.after(patience.multipliedBy(4).dividedBy(5));
+        Map<String, Introduction> introductions = new LinkedHashMap<>();
+        for (Started each : started) {
+            try {
+                introductions.put(each.member().name(), introduction(each, deadline));
+            } catch (TimeoutException e) {
+                each.member()
+                        .failed(new RequestTimeoutException(
+                                "connecting takes longer than "
+                                        + deadline.timeout().toMillis() + " ms",
+                                deadline.timeout(),
+                                null));
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof McpException)) {
+                    throw new IllegalStateException("connecting failed", e.getCause());
+                }
+            }
+        }
+        composite.requireEnough(failures());
+        return of(introductions);
+    }
+
+    private static Introduction introduction(Started each, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return deadline.timeout().isZero()
+                ? each.task().get()
+                : each.task().get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private Map<String, McpException> failures() {
+        Map<String, McpException> failures = new LinkedHashMap<>();
+        for (MemberSession member : members) {
+            McpException failure = member.failure();
+            if (failure != null) {
+                failures.put(member.name(), failure);
+            }
+        }
+        return failures;
+    }
+
+    private Introduction of(Map<String, Introduction> introductions) {
+        String instructions = introductions.entrySet().stream()
+                .filter(entry -> entry.getValue().instructions().isPresent())
+                .map(entry -> "# " + entry.getKey() + "\n\n"
+                        + entry.getValue().instructions().get())
+                .collect(Collectors.joining("\n\n"));
+        List<ServerCapabilities> offered = new ArrayList<>(
+                introductions.values().stream().map(Introduction::capabilities).toList());
+        if (introductions.size() < members.size()) {
+            offered.add(ANYTHING);
+        }
+        return new Introduction(NAME, Optional.of(instructions).filter(text -> !text.isEmpty()), together(offered));
+    }
+
+    /** Lists change whenever a server comes back, so all who have one tell of that. */
+    private static ServerCapabilities together(List<ServerCapabilities> offered) {
+        return new ServerCapabilities(
+                Map.of(),
+                first(offered, ServerCapabilities::logging),
+                first(offered, ServerCapabilities::completions),
+                first(offered, ServerCapabilities::prompts).map(any -> new ServerCapabilities.Prompts(true, Map.of())),
+                first(offered, ServerCapabilities::resources)
+                        .map(any -> new ServerCapabilities.Resources(
+                                offered.stream()
+                                        .flatMap(each -> each.resources().stream())
+                                        .anyMatch(ServerCapabilities.Resources::subscribe),
+                                true,
+                                Map.of())),
+                first(offered, ServerCapabilities::tools).map(any -> new ServerCapabilities.Tools(true, Map.of())),
+                Optional.empty(),
+                Map.of(),
+                Map.of());
+    }
+
+    private static <T> Optional<T> first(
+            List<ServerCapabilities> offered, Function<ServerCapabilities, Optional<T>> part) {
+        return offered.stream().flatMap(each -> part.apply(each).stream()).findFirst();
+    }
+}

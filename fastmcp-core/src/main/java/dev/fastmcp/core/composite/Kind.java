@@ -1,0 +1,122 @@
+package dev.fastmcp.core.composite;
+
+import dev.fastmcp.api.CallOptions;
+import dev.fastmcp.api.ClientSession;
+import dev.fastmcp.api.config.ComponentNames;
+import dev.fastmcp.api.model.Prompt;
+import dev.fastmcp.api.model.Resource;
+import dev.fastmcp.api.model.ResourceTemplate;
+import dev.fastmcp.api.model.ServerCapabilities;
+import dev.fastmcp.api.model.Tool;
+import dev.fastmcp.core.transform.ToolTransforms;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * A kind of components.
+ *
+ * @param what in messages
+ * @param offered whether a server has any
+ * @param list asks a server for all of them
+ * @param transformed applies what the server's entry says
+ * @param name by which they are told apart
+ * @param renamed the same component for clients of several servers
+ */
+record Kind<T>(
+        String what,
+        Predicate<ServerCapabilities> offered,
+        Lister<T> list,
+        Transformer<T> transformed,
+        Function<T, String> name,
+        Renamer<T> renamed) {
+
+    static final Kind<Tool> TOOLS = new Kind<>(
+            "tool",
+            server -> server.tools().isPresent(),
+            ClientSession::listTools,
+            ToolTransforms::shown,
+            Tool::name,
+            (tool, names, server) -> new Tool(
+                    names.name(server, tool.name()),
+                    tool.title(),
+                    tool.description(),
+                    tool.inputSchema(),
+                    tool.outputSchema(),
+                    tool.annotations(),
+                    tool.execution(),
+                    tool.icons(),
+                    tool.meta(),
+                    tool.extra()));
+
+    static final Kind<Prompt> PROMPTS = new Kind<>(
+            "prompt",
+            server -> server.prompts().isPresent(),
+            ClientSession::listPrompts,
+            (transforms, prompts) -> prompts.stream()
+                    .filter(prompt -> transforms.shows(prompt.meta()))
+                    .toList(),
+            Prompt::name,
+            (prompt, names, server) -> new Prompt(
+                    names.name(server, prompt.name()),
+                    prompt.title(),
+                    prompt.description(),
+                    prompt.arguments(),
+                    prompt.icons(),
+                    prompt.meta(),
+                    prompt.extra()));
+
+    static final Kind<Resource> RESOURCES = new Kind<>(
+            "resource",
+            server -> server.resources().isPresent(),
+            ClientSession::listResources,
+            (transforms, resources) -> resources.stream()
+                    .filter(resource -> transforms.shows(resource.meta()))
+                    .toList(),
+            Resource::uri,
+            (resource, names, server) -> new Resource(
+                    names.uri(server, resource.uri()),
+                    names.name(server, resource.name()),
+                    resource.title(),
+                    resource.description(),
+                    resource.mimeType(),
+                    resource.annotations(),
+                    resource.size(),
+                    resource.icons(),
+                    resource.meta(),
+                    resource.extra()));
+
+    static final Kind<ResourceTemplate> TEMPLATES = new Kind<>(
+            "resource template",
+            server -> server.resources().isPresent(),
+            ClientSession::listResourceTemplates,
+            (transforms, templates) -> templates.stream()
+                    .filter(template -> transforms.shows(template.meta()))
+                    .toList(),
+            ResourceTemplate::uriTemplate,
+            (template, names, server) -> new ResourceTemplate(
+                    names.uri(server, template.uriTemplate()),
+                    names.name(server, template.name()),
+                    template.title(),
+                    template.description(),
+                    template.mimeType(),
+                    template.annotations(),
+                    template.icons(),
+                    template.meta(),
+                    template.extra()));
+
+    /** Asks for a list. */
+    interface Lister<T> {
+        List<T> of(ClientSession session, CallOptions options);
+    }
+
+    /** Changes a list. */
+    interface Transformer<T> {
+        List<T> of(ToolTransforms transforms, List<T> originals);
+    }
+
+    /** Gives a component another name. */
+    interface Renamer<T> {
+        T of(T component, ComponentNames names, String server);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.fastmcp.core.composite;
+
+import dev.fastmcp.api.config.ComponentNames;
+import dev.fastmcp.api.error.JsonRpcException;
+import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.jsonrpc.JsonRpcError;
+import dev.fastmcp.api.model.BlobResourceContents;
+import dev.fastmcp.api.model.ReadResourceResult;
+import dev.fastmcp.api.model.ResourceContents;
+import dev.fastmcp.api.model.TextResourceContents;
+import dev.fastmcp.api.model.UnknownResourceContents;
+import dev.fastmcp.core.server.IncomingCall;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads resources of several servers, for clients of the legacy era. What is read carries the address by which it was asked for. */
+record ReadRequests(Routes routes, ComponentNames names) {
+
+    Object read(IncomingCall call, Map<String, JsonValue> params, String uri) throws InterruptedException {
+        JsonRpcException refusal =
+                new JsonRpcException(JsonRpcError.RESOURCE_NOT_FOUND, "Resource not found", Map.of("uri", uri));
+        for (Routes.Route route : routes.resource(uri, call.peer())) {
+            Map<String, JsonValue> changed = new LinkedHashMap<>(params);
+            changed.put("uri", JsonValue.of(route.original()));
+            try {
+                return renamed(
+                        route.member().forward(call, changed), route.member().name());
+            } catch (JsonRpcException e) {
+                refusal = e;
+            }
+        }
+        throw refusal;
+    }
+
+    private Object renamed(Object answer, String server) {
+        if (!(answer instanceof JsonValue json)) {
+            return answer;
+        }
+        ReadResourceResult result = json.as(ReadResourceResult.class);
+        if (result == null) {
+            return answer;
+        }
+        List<ResourceContents> contents = result.contents().stream()
+                .map(part -> renamed(part, names.uri(server, part.uri())))
+                .toList();
+        return new ReadResourceResult(contents, result.ttl(), result.cacheScope(), result.meta(), result.extra());
+    }
+
+    private static ResourceContents renamed(ResourceContents part, String uri) {
+        return switch (part) {
+            case TextResourceContents text ->
+                new TextResourceContents(uri, text.mimeType(), text.text(), text.meta(), text.extra());
+            case BlobResourceContents blob ->
+                new BlobResourceContents(uri, blob.mimeType(), blob.blob(), blob.meta(), blob.extra());
+            case UnknownResourceContents unknown -> unknown;
+        };
+    }
+}

@@ -1,0 +1,168 @@
+package dev.fastmcp.server;
+
+import dev.fastmcp.api.config.ComponentNames;
+import dev.fastmcp.api.config.McpConfig;
+import dev.fastmcp.api.error.McpException;
+import dev.fastmcp.api.spi.Channel;
+import dev.fastmcp.api.spi.ChannelContext;
+import dev.fastmcp.api.spi.ChannelTraits;
+import dev.fastmcp.api.spi.ClientTransport;
+import dev.fastmcp.api.spi.Limits;
+import dev.fastmcp.core.composite.Composite;
+import dev.fastmcp.core.server.CacheHint;
+import dev.fastmcp.core.server.MemoryChannel;
+import dev.fastmcp.core.server.ServerCore;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Connects one client to all servers of a configuration, as if they were one. {@code Client.of(config)} does that by itself if there are several servers, or if the entry of the only one changes its tools.
+ *
+ * <pre>{@code
+ * McpConfig config = McpConfig.read(Path.of("mcp.json"));
+ * try (ClientSession session = Client.connect(config)) {
+ *     session.callTool("weather_forecast", Map.of("city", "Rome"));     // the tool "forecast" of the server "weather"
+ *     session.readResource("docs://wiki/start");                        // the resource docs://start of the server "wiki"
+ * }
+ * }</pre>
+ *
+ * <p>Tools and prompts are called {@code {server}_{name}}, resources {@code scheme://{server}/rest}, or as {@link Builder#names} says; a name that two servers claim is an error that names both. There is one connection to each server, made when the client connects, all at the same time, and made again after it was lost. Each server is spoken to in its own era, and a call is one request to one server. A server that cannot be used costs its own components only, and is reported by {@link #unavailable()} and in a warning; it is tried again by each call to it and, every ten seconds at most, by each list.
+ *
+ * <p>What servers ask and log reaches the handlers of the client. {@code tools}, {@code include_tags} and {@code exclude_tags} of an entry are applied. The client itself speaks to this transport in the legacy era; {@code era} belongs into the entries. Thread-safe.
+ */
+public final class McpConfigTransport implements ClientTransport {
+
+    private static final ChannelTraits TRAITS = new ChannelTraits(true, true, false, false);
+
+    private final Composite composite;
+    private final String endpoint;
+    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+
+    private McpConfigTransport(Composite composite, String endpoint) {
+        this.composite = composite;
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Makes a transport with the usual names, for which one usable server is enough.
+     *
+     * @param config the servers; those that are switched off are left out
+     * @return the transport; closing it ends the connections to all servers
+     * @throws dev.fastmcp.api.error.ConfigException if there is no server
+     * @throws dev.fastmcp.api.error.TransportException if no server can be used; the message says why for each of them
+     */
+    public static McpConfigTransport of(McpConfig config) {
+        return builder(config).build();
+    }
+
+    /**
+     * Starts to describe a transport.
+     *
+     * @param config the servers; those that are switched off are left out
+     * @return a builder
+     */
+    public static Builder builder(McpConfig config) {
+        return new Builder(config);
+    }
+
+    /**
+     * Tells which servers cannot be used at the moment, and why.
+     *
+     * @return what was thrown last, by the name of the server; a copy
+     */
+    public Map<String, McpException> unavailable() {
+        return composite.unavailable();
+    }
+
+    @Override
+    public Channel open(ChannelContext context) {
+        open.removeIf(channel -> !channel.isOpen());
+        ServerCore core = new ServerCore(
+                client -> composite.serve(client, context.connectTimeout()),
+                FastMcpServer.INPUT_TIMEOUT,
+                CacheHint.NONE);
+        Channel channel = new MemoryChannel(core, context, endpoint, true, TRAITS);
+        open.add(channel);
+        return channel;
+    }
+
+    /** Ends the connections to all servers. */
+    @Override
+    public void close() {
+        open.forEach(Channel::close);
+        open.clear();
+        composite.close();
+    }
+
+    @Override
+    public String endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public String toString() {
+        return "McpConfigTransport[" + endpoint + "]";
+    }
+
+    /** Describes a transport. Not thread-safe. */
+    public static final class Builder {
+
+        private final McpConfig config;
+        private ComponentNames names;
+        private boolean complete;
+        private Limits limits = Limits.DEFAULT;
+
+        private Builder(McpConfig config) {
+            this.config = Objects.requireNonNull(config, "config");
+            this.names = config.enabledServers().size() > 1 ? ComponentNames.prefixed() : ComponentNames.unchanged();
+        }
+
+        /**
+         * Sets how the components of the servers are called.
+         *
+         * @param rule {@link ComponentNames#prefixed()} by default, or {@link ComponentNames#unchanged()} if there is only one server
+         * @return this
+         */
+        public Builder names(ComponentNames rule) {
+            names = Objects.requireNonNull(rule, "rule");
+            return this;
+        }
+
+        /**
+         * Wants all servers: if one of them cannot be used, neither connecting nor listing succeeds. By default one usable server is enough.
+         *
+         * @return this
+         */
+        public Builder requireAll() {
+            complete = true;
+            return this;
+        }
+
+        /**
+         * Sets what servers may not exceed. A client that chooses this transport by itself passes on its own limits.
+         *
+         * @param wanted {@link Limits#DEFAULT} by default
+         * @return this
+         */
+        public Builder limits(Limits wanted) {
+            limits = Objects.requireNonNull(wanted, "wanted");
+            return this;
+        }
+
+        /**
+         * Makes the transport. Connects to nothing yet.
+         *
+         * @return the transport
+         * @throws dev.fastmcp.api.error.ConfigException if there is no server
+         * @throws dev.fastmcp.api.error.TransportException if not enough servers can be used, because a transport is missing for example; the message says why for each of them
+         */
+        public McpConfigTransport build() {
+            return new McpConfigTransport(
+                    Composite.of(config, names, complete, limits),
+                    "configured servers "
+                            + String.join(", ", config.enabledServers().keySet()));
+        }
+    }
+}
