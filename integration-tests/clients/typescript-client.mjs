@@ -124,15 +124,13 @@ class Visit {
     if (!progress.message?.startsWith('Fulfilling input required')) this.#add('progress', progress);
   }
 
-  /** Calls a tool, and gives up when it reports progress. */
+  /** Calls a tool, and gives up when it has reported progress as often as `first` says. */
   async cancel(step) {
     const giveUp = new AbortController();
     const call = this.call(step, giveUp.signal).then(() => 'answered', () => 'given up');
-    await until(`progress in ${JSON.stringify(step)}`, () => this.#events.progress !== undefined);
+    await until(`progress in ${JSON.stringify(step)}`, () => (this.#events.progress ?? []).length >= step.first.progress);
     giveUp.abort('enough');
-    const outcome = await call;
-    this.#events = {};
-    return outcome;
+    return await call;
   }
 
   /** Waits until there is a tool. */
