@@ -23,7 +23,7 @@ else:
     from mcp.shared.exceptions import McpError as ProtocolError
     from pydantic import AnyUrl
 
-PATIENCE = 30
+PATIENCE = 60
 LONG = 10_000
 
 

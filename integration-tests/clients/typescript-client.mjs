@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { text } from 'node:stream/consumers';
 
 const MODERN = '2026-07-28';
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 const LONG = 10_000;
 
 /** Long texts are told by their length and digest. */
