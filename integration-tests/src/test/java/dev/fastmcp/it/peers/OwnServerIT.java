@@ -7,17 +7,20 @@ import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.model.CallToolResult;
 import dev.fastmcp.api.model.CreateMessageResult;
 import dev.fastmcp.api.model.ElicitResult;
 import dev.fastmcp.server.FastMcpServer;
 import dev.fastmcp.server.HttpServing;
 import dev.fastmcp.server.ServerResource;
 import dev.fastmcp.server.ServerTool;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +147,25 @@ class OwnServerIT {
         try (Client<?> client = client(Era.MODERN).build();
                 ClientSession session = client.connect()) {
             assertThat(session.callTool("raw", Map.of("a", "text")).text()).isEqualTo("got {a=text}");
+        }
+    }
+
+    /** After a quarter of a second the server opens a stream, to find out whether somebody is still there; many answers come just then. */
+    @Test
+    void answersArriveWhileAStreamIsOpenedForThem() throws Exception {
+        server.add(ServerTool.of("pause", "Takes a quarter of a second.", (none, context) -> {
+            // Nobody counts it down.
+            new CountDownLatch(1).await(249 + ThreadLocalRandom.current().nextInt(3), TimeUnit.MILLISECONDS);
+            return "done";
+        }));
+        try (ClientSession session = client(Era.MODERN).build().connect()) {
+            List<CompletableFuture<CallToolResult>> calls = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                calls.add(session.async().callTool("pause", Map.of()));
+            }
+            for (CompletableFuture<CallToolResult> call : calls) {
+                assertThat(call.get(30, TimeUnit.SECONDS).text()).isEqualTo("done");
+            }
         }
     }
 }

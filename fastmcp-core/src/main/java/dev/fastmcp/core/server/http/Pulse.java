@@ -2,6 +2,8 @@ package dev.fastmcp.core.server.http;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Writes to a stream now and then while a request is answered, since nothing else tells that a client is gone. */
 final class Pulse {
@@ -10,11 +12,7 @@ final class Pulse {
     private static final Duration SOON = Duration.ofMillis(250);
     private static final Duration QUICK = Duration.ofSeconds(2);
 
-    private final Thread thread;
-
-    private Pulse(Thread thread) {
-        this.thread = thread;
-    }
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     /** Of a stream that is open, every 15 seconds. */
     static Pulse slow(Reply reply, Runnable whenGone) {
@@ -27,18 +25,23 @@ final class Pulse {
     }
 
     private static Pulse of(Duration first, Duration longest, Runnable pulse, Runnable whenGone) {
-        return new Pulse(Thread.ofVirtual().name("fastmcp-server-pulse").start(() -> {
-            try {
-                for (Duration pause = first; ; pause = longer(pause, longest)) {
-                    Thread.sleep(pause);
-                    pulse.run();
-                }
-            } catch (UncheckedIOException e) {
-                whenGone.run();
-            } catch (InterruptedException e) {
-                // The request is answered.
+        Pulse started = new Pulse();
+        Thread.ofVirtual().name("fastmcp-server-pulse").start(() -> started.beat(first, longest, pulse, whenGone));
+        return started;
+    }
+
+    private void beat(Duration first, Duration longest, Runnable pulse, Runnable whenGone) {
+        try {
+            Duration pause = first;
+            while (!ended.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+                pulse.run();
+                pause = longer(pause, longest);
             }
-        }));
+        } catch (UncheckedIOException e) {
+            whenGone.run();
+        } catch (InterruptedException e) {
+            // Nobody does that.
+        }
     }
 
     private static Duration longer(Duration pause, Duration longest) {
@@ -46,7 +49,8 @@ final class Pulse {
         return doubled.compareTo(longest) < 0 ? doubled : longest;
     }
 
+    /** Does not interrupt: a pulse that is just written would end the connection, and the response with it. */
     void end() {
-        thread.interrupt();
+        ended.countDown();
     }
 }

@@ -32,6 +32,9 @@ final class Reply implements Outlet {
     /** Guarded by {@link #lock}: the connection is, and what comes is only kept. */
     private boolean lost;
 
+    /** Guarded by {@link #lock}: all has been said. */
+    private boolean finished;
+
     Reply(HttpExchange exchange, MessageCodec codec, Patience patience) {
         this(exchange, codec, patience, null);
     }
@@ -74,7 +77,14 @@ final class Reply implements Outlet {
 
     /** Like {@link #pulse}, but opens the stream if nothing has. */
     void openingPulse() {
-        event(PULSE);
+        lock.lock();
+        try {
+            if (!finished) {
+                event(PULSE);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -88,7 +98,7 @@ final class Reply implements Outlet {
             if (kept != null && lost && kept.isForgotten()) {
                 throw new UncheckedIOException(new IOException("The client has not come back"));
             }
-            if (events != null) {
+            if (events != null && !finished) {
                 event(PULSE);
             }
         } finally {
@@ -138,6 +148,7 @@ final class Reply implements Outlet {
     void finish(int status, JsonRpcMessage.Response response) throws IOException {
         lock.lock();
         try {
+            finished = true;
             if (isFresh()) {
                 json(status, codec.write(response));
             } else {
@@ -166,6 +177,7 @@ final class Reply implements Outlet {
     void finishAll(List<JsonRpcMessage.Response> responses) throws IOException {
         lock.lock();
         try {
+            finished = true;
             if (!isFresh()) {
                 responses.forEach(this::send);
             } else if (responses.isEmpty()) {
