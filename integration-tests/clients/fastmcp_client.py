@@ -23,7 +23,7 @@ else:
     from mcp.shared.exceptions import McpError as ProtocolError
     from pydantic import AnyUrl
 
-PATIENCE = 30
+PATIENCE = 60
 LONG = 10_000
 
 
@@ -171,16 +171,15 @@ class Visit:
         return await self.client.call_tool_mcp(step["tool"], arguments, progress_handler=self.progress)
 
     async def cancel(self, step):
-        """Calls a tool, and gives up when it reports progress."""
+        """Calls a tool, and gives up when it has reported progress as often as "first" says."""
         request = getattr(self.client.session, "_request_id", None)
         call = asyncio.create_task(self.call(step))
-        await until(f"progress in {step}", lambda: "progress" in self.events)
+        await until(f"progress in {step}", lambda: len(self.events.get("progress", [])) >= step["first"]["progress"])
         if not MODERN:
             # Version 1 of the SDK does not tell the server that a task is cancelled.
             await self.client.cancel(request, "enough")
         call.cancel()
         (outcome,) = await asyncio.gather(call, return_exceptions=True)
-        self.events = {}
         return "given up" if isinstance(outcome, BaseException) else "answered"
 
     async def offers(self, step):

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { text } from 'node:stream/consumers';
 
 const MODERN = '2026-07-28';
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 const LONG = 10_000;
 
 /** Long texts are told by their length and digest. */
@@ -124,15 +124,13 @@ class Visit {
     if (!progress.message?.startsWith('Fulfilling input required')) this.#add('progress', progress);
   }
 
-  /** Calls a tool, and gives up when it reports progress. */
+  /** Calls a tool, and gives up when it has reported progress as often as `first` says. */
   async cancel(step) {
     const giveUp = new AbortController();
     const call = this.call(step, giveUp.signal).then(() => 'answered', () => 'given up');
-    await until(`progress in ${JSON.stringify(step)}`, () => this.#events.progress !== undefined);
+    await until(`progress in ${JSON.stringify(step)}`, () => (this.#events.progress ?? []).length >= step.first.progress);
     giveUp.abort('enough');
-    const outcome = await call;
-    this.#events = {};
-    return outcome;
+    return await call;
   }
 
   /** Waits until there is a tool. */

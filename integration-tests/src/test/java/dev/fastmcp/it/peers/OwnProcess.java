@@ -54,7 +54,7 @@ final class OwnProcess {
                         .env(Peers.QUIET)
                         .build())
                 .era(era)
-                .connectTimeout(Duration.ofSeconds(45))
+                .connectTimeout(Duration.ofSeconds(60))
                 .probeTimeout(Duration.ofSeconds(30))
                 .build();
     }
