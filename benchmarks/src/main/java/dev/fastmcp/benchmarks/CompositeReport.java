@@ -1,7 +1,6 @@
 package dev.fastmcp.benchmarks;
 
 import java.io.PrintStream;
-import java.util.Locale;
 
 /** Prints what was measured with several servers. */
 record CompositeReport(Samples samples, PrintStream out) {
@@ -55,11 +54,7 @@ record CompositeReport(Samples samples, PrintStream out) {
                     Table.number(samples.ratio(label, plain, kind, Calls.CPU)),
                     Table.number(samples.median(label, kind, Calls.ALLOCATED)),
                     Table.number(samples.median(label, kind, Composite.REQUESTS)),
-                    String.format(
-                            Locale.ROOT,
-                            "%.0f of %.0f",
-                            samples.sum(label, kind, Calls.FAILED),
-                            samples.sum(label, kind, Calls.COUNT)),
+                    samples.failed(label, kind),
                     Integer.toString(samples.count(label, kind)));
         }
         table.print(out);

@@ -1,7 +1,6 @@
 package dev.fastmcp.benchmarks;
 
 import java.io.PrintStream;
-import java.util.Locale;
 
 /** Prints what was measured over HTTP. */
 record HttpReport(Samples samples, PrintStream out) {
@@ -39,7 +38,7 @@ record HttpReport(Samples samples, PrintStream out) {
                             ratio(client, SOCKET, kind, Calls.CPU_WITH_COMPILER),
                             ratio(client, SOCKET, kind, Calls.PER_SECOND),
                             median(client, kind, Calls.ALLOCATED),
-                            failed(client, kind));
+                            samples.failed(client, kind));
                 }
             }
         }
@@ -71,7 +70,7 @@ record HttpReport(Samples samples, PrintStream out) {
                             median(client, kind, Calls.CPU),
                             median(client, kind, Calls.CPU_WITH_COMPILER),
                             median(client, kind, Calls.ALLOCATED),
-                            failed(client, kind),
+                            samples.failed(client, kind),
                             Integer.toString(samples.count(client, kind)));
                 }
             }
@@ -109,13 +108,5 @@ record HttpReport(Samples samples, PrintStream out) {
 
     private String median(String client, String kind, int figure) {
         return Table.number(samples.median(client, kind, figure));
-    }
-
-    private String failed(String client, String kind) {
-        return String.format(
-                Locale.ROOT,
-                "%.0f of %.0f",
-                samples.sum(client, kind, Calls.FAILED),
-                samples.sum(client, kind, Calls.COUNT));
     }
 }

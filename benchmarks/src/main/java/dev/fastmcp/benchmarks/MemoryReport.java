@@ -1,7 +1,6 @@
 package dev.fastmcp.benchmarks;
 
 import java.io.PrintStream;
-import java.util.Locale;
 
 /** Prints what was measured with a server in the same process. */
 record MemoryReport(Samples samples, PrintStream out) {
@@ -32,7 +31,7 @@ record MemoryReport(Samples samples, PrintStream out) {
                         median(client, kind, Calls.CPU_WITH_COMPILER, 100),
                         median(client, kind, Calls.PER_SECOND, 1),
                         median(client, kind, Calls.ALLOCATED, 1),
-                        failed(client, kind),
+                        samples.failed(client, kind),
                         Integer.toString(samples.count(client, kind)));
             }
         }
@@ -41,13 +40,5 @@ record MemoryReport(Samples samples, PrintStream out) {
 
     private String median(String client, String kind, int figure, int unit) {
         return Table.number(unit * samples.median(client, kind, figure));
-    }
-
-    private String failed(String client, String kind) {
-        return String.format(
-                Locale.ROOT,
-                "%.0f of %.0f",
-                samples.sum(client, kind, Calls.FAILED),
-                samples.sum(client, kind, Calls.COUNT));
     }
 }

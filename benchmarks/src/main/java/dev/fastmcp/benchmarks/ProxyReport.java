@@ -1,7 +1,6 @@
 package dev.fastmcp.benchmarks;
 
 import java.io.PrintStream;
-import java.util.Locale;
 
 /** Prints what a proxy adds. */
 record ProxyReport(Samples samples, PrintStream out) {
@@ -35,7 +34,7 @@ record ProxyReport(Samples samples, PrintStream out) {
                         Table.number(samples.ratio(proxied, direct, kind, Calls.P50_MICROS)),
                         Table.number(allocated),
                         Table.number(allocated / resultBytes(workload)),
-                        failed(proxied, kind));
+                        samples.failed(proxied, kind));
             }
         }
         table.print(out);
@@ -86,13 +85,5 @@ record ProxyReport(Samples samples, PrintStream out) {
 
     private String median(String route, String kind, int figure) {
         return Table.number(samples.median(route, kind, figure));
-    }
-
-    private String failed(String route, String kind) {
-        return String.format(
-                Locale.ROOT,
-                "%.0f of %.0f",
-                samples.sum(route, kind, Calls.FAILED),
-                samples.sum(route, kind, Calls.COUNT));
     }
 }

@@ -3,7 +3,6 @@ package dev.fastmcp.benchmarks;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Prints what was measured. */
 record Report(Samples samples, List<String> threads, PrintStream out) {
@@ -24,7 +23,7 @@ record Report(Samples samples, List<String> threads, PrintStream out) {
                     Table.number(samples.ratio(FASTMCP, RAW, kind, Calls.CPU_WITH_COMPILER)),
                     Table.number(samples.ratio(FASTMCP, RAW, kind, Calls.PER_SECOND)),
                     Table.number(samples.ratio(FASTMCP, RAW, kind, Calls.ALLOCATED)),
-                    failed(FASTMCP, kind));
+                    samples.failed(FASTMCP, kind));
             calls(figures, workload, RAW);
             calls(figures, workload, FASTMCP);
         }
@@ -42,16 +41,8 @@ record Report(Samples samples, List<String> threads, PrintStream out) {
                 median(client, kind, Calls.CPU),
                 median(client, kind, Calls.CPU_WITH_COMPILER),
                 median(client, kind, Calls.ALLOCATED),
-                failed(client, kind),
+                samples.failed(client, kind),
                 Integer.toString(samples.count(client, kind)));
-    }
-
-    private String failed(String client, String kind) {
-        return String.format(
-                Locale.ROOT,
-                "%.0f of %.0f",
-                samples.sum(client, kind, Calls.FAILED),
-                samples.sum(client, kind, Calls.COUNT));
     }
 
     void sessions() {

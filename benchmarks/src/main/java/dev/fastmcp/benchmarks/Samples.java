@@ -3,6 +3,7 @@ package dev.fastmcp.benchmarks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -38,10 +39,15 @@ final class Samples {
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 
-    double sum(String who, String kind, int figure) {
+    private double sum(String who, String kind, int figure) {
         return byKey.getOrDefault(key(who, kind), List.of()).stream()
                 .mapToDouble(figures -> figures[figure])
                 .sum();
+    }
+
+    /** Says how many calls have failed, of how many. */
+    String failed(String who, String kind) {
+        return String.format(Locale.ROOT, "%.0f of %.0f", sum(who, kind, Calls.FAILED), sum(who, kind, Calls.COUNT));
     }
 
     /** Returns one client's figure in units of another's: the median over pairs that were measured one right after the other. */

@@ -47,14 +47,14 @@ public class StdioBenchmark {
     /** One caller, 100 bytes. */
     @Benchmark
     public void echo() {
-        run(Workload.SEQUENTIAL);
+        Workload.SEQUENTIAL.run(session());
     }
 
     /** 64 callers on platform threads. */
     @Benchmark
     @Threads(64)
     public void echo64Platform() {
-        run(Workload.PLATFORM_64);
+        Workload.PLATFORM_64.run(session());
     }
 
     /** 64 callers on virtual threads. */
@@ -62,31 +62,25 @@ public class StdioBenchmark {
     @Threads(64)
     @Fork(value = 1, jvmArgsAppend = "-Djmh.executor=VIRTUAL")
     public void echo64Virtual() {
-        run(Workload.VIRTUAL_64);
+        Workload.VIRTUAL_64.run(session());
     }
 
     /** 64 KiB of text. */
     @Benchmark
     public void result64KiB() {
-        run(Workload.RESULT_64_KIB);
+        Workload.RESULT_64_KIB.run(session());
     }
 
     /** 1 MiB of text. */
     @Benchmark
     public void result1MiB() {
-        run(Workload.RESULT_1_MIB);
+        Workload.RESULT_1_MIB.run(session());
     }
 
     /** Twenty tools. */
     @Benchmark
     public void listTools() {
-        run(Workload.LIST);
-    }
-
-    private void run(Workload workload) {
-        if (!workload.call(session())) {
-            throw new IllegalStateException("wrong result of " + workload.label());
-        }
+        Workload.LIST.run(session());
     }
 
     private BenchmarkClient session() {

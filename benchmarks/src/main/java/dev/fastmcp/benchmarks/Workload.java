@@ -58,6 +58,13 @@ enum Workload {
                 : Thread.ofVirtual().name("caller-", 0).factory();
     }
 
+    /** Makes one call whose result must be the right one. */
+    void run(BenchmarkClient client) {
+        if (!call(client)) {
+            throw new IllegalStateException("wrong result of " + label());
+        }
+    }
+
     /** Makes one call and tells whether its result is the right one. */
     boolean call(BenchmarkClient client) {
         return switch (this) {

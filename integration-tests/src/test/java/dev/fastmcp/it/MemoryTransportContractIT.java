@@ -1,7 +1,5 @@
 package dev.fastmcp.it;
 
-import dev.fastmcp.api.Client;
-import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.server.FastMcpServer;
@@ -15,13 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 /** The contract, kept by the transport to servers in the same process. */
 class MemoryTransportContractIT extends TransportContractTest {
 
-    /** There is one thread for the deadlines of all calls in the process, and it stays. */
     @BeforeAll
     static void startTheClock() {
-        try (FastMcpServer server = new CorrectServer().build();
-                ClientSession session = Client.connect(server)) {
-            session.callTool("forget");
-        }
+        CorrectServer.startTheClock();
     }
 
     @Override

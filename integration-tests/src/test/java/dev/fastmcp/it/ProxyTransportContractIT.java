@@ -1,7 +1,5 @@
 package dev.fastmcp.it;
 
-import dev.fastmcp.api.Client;
-import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.server.FastMcpServer;
@@ -18,13 +16,9 @@ import org.junit.jupiter.api.BeforeAll;
 /** The contract, kept by a proxy to a child process, whose failures are passed on as they are. */
 class ProxyTransportContractIT extends TransportContractTest {
 
-    /** There is one thread for the deadlines of all calls in the process, and it stays. */
     @BeforeAll
     static void startTheClock() {
-        try (FastMcpServer server = new CorrectServer().build();
-                ClientSession session = Client.connect(server)) {
-            session.callTool("forget");
-        }
+        CorrectServer.startTheClock();
     }
 
     @Override
