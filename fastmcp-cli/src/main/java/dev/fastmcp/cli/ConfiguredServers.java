@@ -8,7 +8,6 @@ import dev.fastmcp.api.spi.TransportSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,16 +49,6 @@ final class ConfiguredServers {
         return file.matches()
                 ? ofFile(word, file)
                 : discovered(application(word), word.substring(word.indexOf(':') + 1));
-    }
-
-    /** Returns the configuration that a word names; empty if it names one server, or anything else. */
-    static Optional<McpConfig> several(String word) {
-        Matcher file = FILE.matcher(word);
-        if (!isNamed(word) || !file.matches() || file.group(2) != null) {
-            return Optional.empty();
-        }
-        return Optional.of(McpConfig.read(Path.of(file.group(1))))
-                .filter(config -> config.enabledServers().size() > 1);
     }
 
     private static Object ofFile(String word, Matcher file) {

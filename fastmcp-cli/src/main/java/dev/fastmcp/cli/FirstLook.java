@@ -22,9 +22,9 @@ final class FirstLook {
     static Optional<Thread> at(PassedOn passedOn, Invocation invocation, Output output) {
         return passedOn.options()
                 .filter(options -> Logins.address(options.source()).isPresent())
-                .flatMap(options -> passedOn.client())
-                .map(client ->
-                        Thread.ofVirtual().name("fastmcp-first-look").start(() -> look(client, invocation, output)));
+                .map(options -> Thread.ofVirtual()
+                        .name("fastmcp-first-look")
+                        .start(() -> look(passedOn.client(), invocation, output)));
     }
 
     private static void look(Client<?> client, Invocation invocation, Output output) {

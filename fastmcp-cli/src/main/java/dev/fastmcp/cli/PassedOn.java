@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server answers for them
  * @param options how the one is reached; empty if there are several
- * @param client connects to the one; empty if there are several
+ * @param client connects to what is passed on
  */
-record PassedOn(FastMcpServer server, Optional<ServerOptions> options, Optional<Client<?>> client)
-        implements AutoCloseable {
+record PassedOn(FastMcpServer server, Optional<ServerOptions> options, Client<?> client) implements AutoCloseable {
 
     /** For the one who runs the command: clients are told why a server cannot be asked. */
     static PassedOn locally(Invocation invocation, @Nullable String positional) {
@@ -33,32 +32,20 @@ record PassedOn(FastMcpServer server, Optional<ServerOptions> options, Optional<
 
     private static PassedOn of(
             Invocation invocation, @Nullable String positional, Function<Object, ProxyBuilder> proxies) {
-        String option = invocation.value("--server");
-        Optional<McpConfig> several = Optional.ofNullable(option == null ? positional : option)
-                .filter(word -> invocation.serverCommand().isEmpty())
-                .flatMap(ConfiguredServers::several);
-        return several.isPresent() && (option == null || positional == null)
-                ? all(invocation, several.get(), proxies)
-                : one(ServerOptions.patient(invocation, positional), proxies);
-    }
-
-    private static PassedOn one(ServerOptions options, Function<Object, ProxyBuilder> proxies) {
-        Client<?> client = options.client();
-        return new PassedOn(proxies.apply(client).build(), Optional.of(options), Optional.of(client));
-    }
-
-    private static PassedOn all(Invocation invocation, McpConfig config, Function<Object, ProxyBuilder> proxies) {
-        ServerOptions.refuseWhatIsForOne(invocation);
-        if (invocation.has("--timeout")) {
+        ServerOptions options = ServerOptions.patient(invocation, positional);
+        boolean several = options.source() instanceof McpConfig config
+                && config.enabledServers().size() > 1;
+        if (several && invocation.has("--timeout")) {
             throw new UsageException("--timeout is for one server, and this configuration has several: write it there");
         }
-        return new PassedOn(proxies.apply(Logins.withStored(config)).build(), Optional.empty(), Optional.empty());
+        Client<?> client = options.client();
+        return new PassedOn(proxies.apply(client).build(), several ? Optional.empty() : Optional.of(options), client);
     }
 
     /** Ends what clients wait for, and then the connections to the servers. */
     @Override
     public void close() {
         server.close();
-        client.ifPresent(Client::close);
+        client.close();
     }
 }

@@ -86,7 +86,7 @@ record ServerOptions(Object source, Era era, Duration timeout, Duration connectT
     }
 
     /** How each of several servers is reached is written in their configuration. */
-    static void refuseWhatIsForOne(Invocation invocation) {
+    private static void refuseWhatIsForOne(Invocation invocation) {
         FOR_ONE.stream().filter(invocation::has).findFirst().ifPresent(option -> {
             throw new UsageException(option + " is for one server, and this configuration has several, or changes"
                     + " tools: write in it how each is reached, or name one of several as FILE:NAME");
