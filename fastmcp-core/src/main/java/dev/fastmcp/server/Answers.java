@@ -19,7 +19,6 @@ import dev.fastmcp.api.model.PromptReference;
 import dev.fastmcp.api.model.Resource;
 import dev.fastmcp.api.model.ResourceTemplate;
 import dev.fastmcp.api.model.ResourceTemplateReference;
-import dev.fastmcp.api.model.ServerCapabilities;
 import dev.fastmcp.core.server.IncomingCall;
 import dev.fastmcp.core.server.Introduction;
 import dev.fastmcp.core.server.Peer;
@@ -35,24 +34,12 @@ final class Answers implements ServerMethods {
     private static final System.Logger LOG = System.getLogger(FastMcpServer.class.getName());
     private static final int MAX_PROPOSALS = 100;
 
-    /** Everything: what is not there yet may be added at any time. */
-    private static final ServerCapabilities CAPABILITIES = new ServerCapabilities(
-            Map.of(),
-            Optional.of(Map.of()),
-            Optional.of(Map.of()),
-            Optional.of(new ServerCapabilities.Prompts(true, Map.of())),
-            Optional.of(new ServerCapabilities.Resources(true, true, Map.of())),
-            Optional.of(new ServerCapabilities.Tools(true, Map.of())),
-            Optional.empty(),
-            Map.of(),
-            Map.of());
-
     private final Introduction introduction;
     private final boolean hidesErrors;
     private final Components components;
 
     Answers(Implementation implementation, Optional<String> instructions, boolean hidesErrors, Components components) {
-        this.introduction = new Introduction(implementation, instructions, CAPABILITIES);
+        this.introduction = new Introduction(implementation, instructions, Introduction.ANYTHING);
         this.hidesErrors = hidesErrors;
         this.components = components;
     }

@@ -56,7 +56,8 @@ public record InstalledConfigs(List<InstalledServer> servers, List<String> probl
     public static InstalledConfigs discover(
             Path home, Path folder, Map<String, String> environment, String operatingSystem) {
         Search search = new Search();
-        Path settings = settings(home, environment, operatingSystem.toLowerCase(Locale.ROOT));
+        String system = operatingSystem.toLowerCase(Locale.ROOT);
+        Path settings = settings(home, environment, system);
         search.file("claude-desktop", settings.resolve("Claude/claude_desktop_config.json"));
         search.claudeCode(home.resolve(".claude.json"), folder);
         search.file("claude-code", folder.resolve(".mcp.json"));
@@ -66,7 +67,7 @@ public record InstalledConfigs(List<InstalledServer> servers, List<String> probl
         search.file("vscode", folder.resolve(".vscode/mcp.json"));
         search.file("gemini", home.resolve(".gemini/settings.json"));
         search.file("gemini", folder.resolve(".gemini/settings.json"));
-        search.goose(goose(home, environment, operatingSystem.toLowerCase(Locale.ROOT)));
+        search.goose(goose(home, environment, system));
         search.file("project", folder.resolve("mcp.json"));
         return new InstalledConfigs(search.servers, search.problems);
     }
@@ -100,16 +101,11 @@ public record InstalledConfigs(List<InstalledServer> servers, List<String> probl
         private final List<String> problems = new ArrayList<>();
 
         void file(String source, Path file) {
-            if (Files.exists(file)) {
-                attempt(file, () -> add(source, file, McpConfig.read(file), ""));
-            }
+            attempt(file, () -> add(source, file, McpConfig.read(file), ""));
         }
 
         /** The user's servers are at the root, those of a project under its folder. */
         void claudeCode(Path file, Path folder) {
-            if (!Files.exists(file)) {
-                return;
-            }
             attempt(file, () -> {
                 Map<String, Object> json = McpConfig.read(file).json();
                 attempt(file, () -> scope(file, json, ""));
@@ -121,9 +117,6 @@ public record InstalledConfigs(List<InstalledServer> servers, List<String> probl
         }
 
         void goose(Path file) {
-            if (!Files.exists(file)) {
-                return;
-            }
             attempt(file, () -> {
                 GooseConfig config = GooseConfig.read(file);
                 config.servers()
@@ -148,7 +141,11 @@ public record InstalledConfigs(List<InstalledServer> servers, List<String> probl
                     .forEach(problem -> problems.add(file + ": " + prefix + problem));
         }
 
+        /** A file that is missing is no problem. */
         private void attempt(Path file, Runnable step) {
+            if (!Files.exists(file)) {
+                return;
+            }
             try {
                 step.run();
             } catch (ConfigException e) {

@@ -41,7 +41,7 @@ import java.util.function.Supplier;
 /** Collects options and checks them. */
 final class ClientBuilder<T extends ClientTransport> implements Client.Builder<T> {
 
-    private static final ClientOptions USUAL = ClientOptions.usual(LibraryInfo.IMPLEMENTATION, Listeners.NONE);
+    static final ClientOptions USUAL = ClientOptions.usual(LibraryInfo.IMPLEMENTATION, Listeners.NONE);
 
     private final ClientFactory factory;
     private final Function<TransportChoice, T> transport;

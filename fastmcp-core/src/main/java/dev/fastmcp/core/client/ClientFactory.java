@@ -10,7 +10,6 @@ import dev.fastmcp.core.json.JsonRpcCodec;
 import dev.fastmcp.core.protocol.ClientOptions;
 import dev.fastmcp.core.transport.ConfigSources;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Makes clients out of options and the shared parts of the engine. Thread-safe. */
 public final class ClientFactory {
@@ -28,7 +27,7 @@ public final class ClientFactory {
 
     /** Starts to build a client whose transport is chosen when it is built. */
     public Client.Builder<ClientTransport> builderFor(Object source) {
-        return chosen(source);
+        return chosen(source, ClientBuilder.USUAL.timeout());
     }
 
     /** Makes a client whose calls may take any time, unless the source itself says how long. */
@@ -38,23 +37,22 @@ public final class ClientFactory {
 
     /** The same with other limits. */
     public McpClient<?> patient(Object source, Limits limits) {
-        ClientBuilder<?> builder = source instanceof ClientTransport transport
-                ? new ClientBuilder<>(this, choice -> choice.given(transport)).timeout(Duration.ZERO)
-                : chosen(source, Duration.ZERO);
+        ClientBuilder<?> builder = of(source, Duration.ZERO);
         builder.limits(limits);
         return builder.build();
     }
 
-    private ClientBuilder<ClientTransport> chosen(Object source) {
-        return chosen(source, null);
+    private ClientBuilder<?> of(Object source, Duration usualTimeout) {
+        return source instanceof ClientTransport transport
+                ? new ClientBuilder<>(this, choice -> choice.given(transport)).timeout(usualTimeout)
+                : chosen(source, usualTimeout);
     }
 
-    private ClientBuilder<ClientTransport> chosen(Object source, @Nullable Duration timeout) {
+    /** @param usualTimeout of a call, unless the source says otherwise */
+    private ClientBuilder<ClientTransport> chosen(Object source, Duration usualTimeout) {
         Object resolved = ConfigSources.resolved(source);
-        ClientBuilder<ClientTransport> builder = new ClientBuilder<>(this, choice -> choice.choose(resolved));
-        if (timeout != null) {
-            builder.timeout(timeout);
-        }
+        ClientBuilder<ClientTransport> builder =
+                new ClientBuilder<>(this, choice -> choice.choose(resolved)).timeout(usualTimeout);
         if (resolved instanceof TransportSource.Server server) {
             ConfiguredOptions.apply(server, builder);
         }
@@ -63,9 +61,7 @@ public final class ClientFactory {
 
     /** Makes a client and takes a lease that closes it. */
     public ClientSession connect(Object source) {
-        McpClient<?> client = source instanceof ClientTransport transport
-                ? new ClientBuilder<>(this, choice -> choice.given(transport)).build()
-                : chosen(source).build();
+        McpClient<?> client = of(source, ClientBuilder.USUAL.timeout()).build();
         boolean connected = false;
         try {
             ClientSession session = client.connectOnce();

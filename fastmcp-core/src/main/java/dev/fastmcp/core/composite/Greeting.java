@@ -29,18 +29,6 @@ record Greeting(Composite composite, List<MemberSession> members, Duration patie
 
     private static final Implementation NAME = Implementation.of("fastmcp-java-config", "1");
 
-    /** What was not offered at the beginning can be asked for later, so all is offered where a server is missing. */
-    private static final ServerCapabilities ANYTHING = new ServerCapabilities(
-            Map.of(),
-            Optional.of(Map.of()),
-            Optional.of(Map.of()),
-            Optional.of(new ServerCapabilities.Prompts(true, Map.of())),
-            Optional.of(new ServerCapabilities.Resources(true, true, Map.of())),
-            Optional.of(new ServerCapabilities.Tools(true, Map.of())),
-            Optional.empty(),
-            Map.of(),
-            Map.of());
-
     private record Started(MemberSession member, FutureTask<Introduction> task) {}
 
     Introduction of(Peer peer) throws InterruptedException {
@@ -116,8 +104,9 @@ record Greeting(Composite composite, List<MemberSession> members, Duration patie
                 .collect(Collectors.joining("\n\n"));
         List<ServerCapabilities> offered = new ArrayList<>(
                 introductions.values().stream().map(Introduction::capabilities).toList());
+        // What a missing server offers may be asked for later.
         if (introductions.size() < members.size()) {
-            offered.add(ANYTHING);
+            offered.add(Introduction.ANYTHING);
         }
         return new Introduction(NAME, Optional.of(instructions).filter(text -> !text.isEmpty()), together(offered));
     }

@@ -25,6 +25,9 @@ final class MemberFinder {
     private int nameEnd;
     private boolean nameHasEscapes;
 
+    /** Where its value begins; it ends where the scanner is. */
+    private int valueStart;
+
     private MemberFinder(JsonCodec codec, byte[] text, int offset, int length) {
         this.codec = codec;
         this.text = text;
@@ -55,12 +58,12 @@ final class MemberFinder {
             return null;
         }
         do {
-            JsonValue value = next();
+            next();
             boolean found = nameHasEscapes
                     ? name.equals(name())
                     : Arrays.equals(text, nameStart, nameEnd, wanted, 0, wanted.length);
             if (found) {
-                return value;
+                return value();
             }
         } while (scanner.take(','));
         return null;
@@ -71,24 +74,27 @@ final class MemberFinder {
         scanner.expect('{');
         if (!scanner.take('}')) {
             do {
-                JsonValue value = next();
-                members.put(name(), value);
+                next();
+                members.put(name(), value());
             } while (scanner.take(','));
             scanner.expect('}');
         }
         return Collections.unmodifiableMap(members);
     }
 
-    private JsonValue next() {
+    private void next() {
         scanner.peek();
         nameStart = scanner.position() + 1;
         nameHasEscapes = scanner.skipString();
         nameEnd = scanner.position() - 1;
         scanner.expect(':');
         scanner.peek();
-        int start = scanner.position();
+        valueStart = scanner.position();
         scanner.skipValue();
-        return JsonValue.raw(codec, text, start, scanner.position() - start);
+    }
+
+    private JsonValue value() {
+        return JsonValue.raw(codec, text, valueStart, scanner.position() - valueStart);
     }
 
     private String name() {

@@ -23,7 +23,7 @@ public record Arrival(
     }
 
     /** The same, with another way to the client. */
-    Arrival through(Outlet other) {
+    public Arrival through(Outlet other) {
         return new Arrival(headers, other, thrown);
     }
 

@@ -2,6 +2,7 @@ package dev.fastmcp.core.server;
 
 import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.api.model.ServerCapabilities;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,4 +13,17 @@ import java.util.Optional;
  * @param capabilities what it offers
  */
 public record Introduction(
-        Implementation implementation, Optional<String> instructions, ServerCapabilities capabilities) {}
+        Implementation implementation, Optional<String> instructions, ServerCapabilities capabilities) {
+
+    /** For servers that may get anything at any time. */
+    public static final ServerCapabilities ANYTHING = new ServerCapabilities(
+            Map.of(),
+            Optional.of(Map.of()),
+            Optional.of(Map.of()),
+            Optional.of(new ServerCapabilities.Prompts(true, Map.of())),
+            Optional.of(new ServerCapabilities.Resources(true, true, Map.of())),
+            Optional.of(new ServerCapabilities.Tools(true, Map.of())),
+            Optional.empty(),
+            Map.of(),
+            Map.of());
+}

@@ -4,6 +4,7 @@ import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.error.ServerText;
 import java.util.Collection;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A place in a configuration, for messages. */
 record Place(String path) {
@@ -18,6 +19,19 @@ record Place(String path) {
 
     ConfigException wrong(String message) {
         return new ConfigException(this + ": " + message);
+    }
+
+    /**
+     * Refuses two that end up with one name.
+     *
+     * @param what they are
+     * @param other the original name of the one that has the name already; {@code null} if there is none
+     */
+    void refuseTwo(String what, @Nullable String other, String original, String name) {
+        if (other != null) {
+            throw wrong("the " + what + " " + quoted(other) + " and " + quoted(original) + " would both be called "
+                    + quoted(name) + ": give one of them another name");
+        }
     }
 
     static String quoted(String name) {

@@ -60,12 +60,7 @@ final class SchemaChange {
             return;
         }
         String name = argument == null ? original : argument.name();
-        String other = names.put(name, original);
-        if (other != null) {
-            throw place.member("arguments")
-                    .wrong("the arguments " + Place.quoted(other) + " and " + Place.quoted(original)
-                            + " would both be called " + Place.quoted(name) + ": give one of them another name");
-        }
+        place.member("arguments").refuseTwo("arguments", names.put(name, original), original, name);
         properties.put(name, argument == null ? written : argument.schema(written));
     }
 

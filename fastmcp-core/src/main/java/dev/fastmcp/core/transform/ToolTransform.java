@@ -43,11 +43,7 @@ record ToolTransform(Place place, String original, Map<String, Object> json, Map
             ArgumentTransform argument = ArgumentTransform.of(place.member(original), original, written);
             arguments.put(original, argument);
             String other = argument.hidden() ? null : names.put(argument.name(), original);
-            if (other != null) {
-                throw place.wrong("the arguments " + Place.quoted(other) + " and " + Place.quoted(original)
-                        + " would both be called " + Place.quoted(argument.name())
-                        + ": give one of them another name");
-            }
+            place.refuseTwo("arguments", other, original, argument.name());
         });
         return Collections.unmodifiableMap(arguments);
     }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the members {@code tools}, {@code include_tags} and {@code exclude_tags} of an entry change about its server. Listings go through {@link #shown(List)}; a call goes through {@link #original}
@@ -64,19 +63,12 @@ public final class ToolTransforms {
                 ToolTransform tool = ToolTransform.of(inside.member(original), original, json);
                 tools.put(original, tool);
                 if (tool.enabled()) {
-                    unique(inside, originals.put(tool.name(), original), original, tool.name());
+                    inside.refuseTwo("tools", originals.put(tool.name(), original), original, tool.name());
                 }
             });
         }
         return new ToolTransforms(
                 place, tools, originals, Set.copyOf(entry.includeTags()), Set.copyOf(entry.excludeTags()));
-    }
-
-    private static void unique(Place place, @Nullable String other, String original, String name) {
-        if (other != null) {
-            throw place.wrong("the tools " + Place.quoted(other) + " and " + Place.quoted(original)
-                    + " would both be called " + Place.quoted(name) + ": give one of them another name");
-        }
     }
 
     /**
@@ -142,11 +134,8 @@ public final class ToolTransforms {
             shown(original).ifPresent(tool -> {
                 // A server that lists a tool twice is not for this configuration to judge.
                 String other = names.put(tool.name(), original.name());
-                unique(
-                        place.member("tools"),
-                        original.name().equals(other) ? null : other,
-                        original.name(),
-                        tool.name());
+                place.member("tools")
+                        .refuseTwo("tools", original.name().equals(other) ? null : other, original.name(), tool.name());
                 shown.add(tool);
             });
         }

@@ -214,7 +214,7 @@ final class Endpoint {
         } else {
             Optional<Session> session = session(exchange);
             if (session.isPresent()) {
-                answer(exchange, request, session.get());
+                answer(exchange, request, arrival, session.get());
             }
         }
     }
@@ -255,11 +255,12 @@ final class Endpoint {
     }
 
     /** In a session an answer outlives its connection. */
-    private void answer(HttpExchange exchange, JsonRpcMessage.Request request, Session session) throws IOException {
+    private void answer(HttpExchange exchange, JsonRpcMessage.Request request, Arrival arrival, Session session)
+            throws IOException {
         try (Session.Use use = session.use();
                 KeptStream kept = KeptStream.begin(session.log())) {
             Reply reply = new Reply(exchange, codec, patience, kept);
-            respond(reply, request, arrival(exchange, reply), use.conversation(), false);
+            respond(reply, request, arrival.through(reply), use.conversation(), false);
         }
     }
 
