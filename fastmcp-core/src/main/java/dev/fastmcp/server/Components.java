@@ -1,5 +1,6 @@
 package dev.fastmcp.server;
 
+import dev.fastmcp.core.server.UriTemplate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -12,6 +12,7 @@ import dev.fastmcp.core.composite.Composite;
 import dev.fastmcp.core.server.CacheHint;
 import dev.fastmcp.core.server.MemoryChannel;
 import dev.fastmcp.core.server.ServerCore;
+import dev.fastmcp.core.transport.WrongEntries;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -116,7 +117,7 @@ public final class McpConfigTransport implements ClientTransport {
 
         private Builder(McpConfig config) {
             this.config = Objects.requireNonNull(config, "config");
-            this.names = config.enabledServers().size() > 1 ? ComponentNames.prefixed() : ComponentNames.unchanged();
+            this.names = WrongEntries.wanted(config) > 1 ? ComponentNames.prefixed() : ComponentNames.unchanged();
         }
 
         /**

@@ -1,6 +1,7 @@
 package dev.fastmcp.server;
 
 import dev.fastmcp.api.model.ResourceTemplate;
+import dev.fastmcp.core.server.UriTemplate;
 import java.util.Objects;
 import java.util.Optional;
 

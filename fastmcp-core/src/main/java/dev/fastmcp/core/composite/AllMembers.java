@@ -27,6 +27,9 @@ final class AllMembers {
             }
             return results;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof InterruptedException interrupted) {
+                throw interrupted;
+            }
             throw new IllegalStateException("a task failed", e.getCause());
         }
     }

@@ -1,20 +1,22 @@
 package dev.fastmcp.core.composite;
 
 import dev.fastmcp.api.config.ComponentNames;
-import dev.fastmcp.api.config.ConfigProblem;
 import dev.fastmcp.api.config.McpConfig;
+import dev.fastmcp.api.config.McpServerConfig;
 import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.core.server.ClientLink;
 import dev.fastmcp.core.server.ServerMethods;
+import dev.fastmcp.core.transport.WrongEntries;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The servers of a configuration as one. Thread-safe. */
@@ -26,8 +28,7 @@ public final class Composite implements AutoCloseable {
     private final ComponentNames names;
     private final boolean complete;
 
-    /** Why servers cannot be used at the moment, in the order of the configuration. */
-    private final Map<String, McpException> unavailable = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<String, McpException> unavailable = new ConcurrentHashMap<>();
 
     private Composite(List<Member> members, ComponentNames names, boolean complete) {
         this.members = List.copyOf(members);
@@ -39,7 +40,7 @@ public final class Composite implements AutoCloseable {
                 failed(member.name(), flaw);
             }
         }
-        requireEnough(unavailable);
+        requireEnough(unavailable());
     }
 
     /**
@@ -51,18 +52,25 @@ public final class Composite implements AutoCloseable {
      * @throws TransportException if there are not enough that can be used
      */
     public static Composite of(McpConfig config, ComponentNames names, boolean complete, Limits limits) {
+        Map<String, McpServerConfig> enabled = config.enabledServers();
+        Map<String, ConfigException> wrong = WrongEntries.of(config);
         List<Member> members = new ArrayList<>();
-        config.enabledServers()
-                .forEach((name, entry) ->
-                        members.add(Member.of(name, config.path(name), entry, System.getenv(), limits)));
-        for (ConfigProblem problem : config.problems()) {
-            if (problem.error()) {
-                members.add(Member.flawed(problem.path(), new ConfigException(problem.toString())));
+        WrongEntries.entries(config).keySet().stream().map(String::valueOf).forEach(name -> {
+            McpServerConfig entry = enabled.get(name);
+            ConfigException flaw = wrong.get(name);
+            if (entry != null) {
+                members.add(Member.of(name, config.path(name), entry, System.getenv(), limits));
+            } else if (flaw != null) {
+                members.add(Member.flawed(name, flaw));
             }
-        }
+        });
         if (members.isEmpty()) {
             throw new ConfigException("The configuration has no servers that are switched on");
         }
+        return of(members, names, complete);
+    }
+
+    static Composite of(List<Member> members, ComponentNames names, boolean complete) {
         return new Composite(members, names, complete);
     }
 
@@ -75,11 +83,16 @@ public final class Composite implements AutoCloseable {
         return new CompositeSession(this, client, patience);
     }
 
-    /** Why servers cannot be used at the moment. */
+    /** Why servers cannot be used at the moment, in the order of the configuration. */
     public Map<String, McpException> unavailable() {
-        synchronized (unavailable) {
-            return Collections.unmodifiableMap(new LinkedHashMap<>(unavailable));
+        Map<String, McpException> ordered = new LinkedHashMap<>();
+        for (Member member : members) {
+            McpException cause = unavailable.get(member.name());
+            if (cause != null) {
+                ordered.put(member.name(), cause);
+            }
         }
+        return Collections.unmodifiableMap(ordered);
     }
 
     List<Member> members() {

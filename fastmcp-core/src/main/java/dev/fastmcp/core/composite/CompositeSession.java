@@ -22,13 +22,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Does for one client what several servers do. Thread-safe. */
 final class CompositeSession implements ServerMethods {
-
-    private static final System.Logger LOG = System.getLogger(CompositeSession.class.getName());
 
     private final List<MemberSession> members;
     private final Greeting greeting;
@@ -166,23 +165,23 @@ final class CompositeSession implements ServerMethods {
         }
     }
 
+    /** All at once, so that a server that does not answer keeps no other from hearing of it. */
     @Override
-    public void logLevel(LoggingLevel level) {
+    public void logLevel(LoggingLevel level) throws InterruptedException {
+        List<Callable<Boolean>> tasks = new ArrayList<>();
         for (MemberSession member : members) {
-            if (member.failure() == null) {
-                try {
-                    member.proxy().logLevel(level);
-                } catch (McpException e) {
-                    LOG.log(System.Logger.Level.DEBUG, "The server " + member.name() + " takes no log level", e);
-                }
-            }
+            tasks.add(() -> {
+                member.logLevel(level);
+                return true;
+            });
         }
+        AllMembers.ask(tasks);
     }
 
     @Override
     public void receive(JsonRpcMessage.Notification notification) {
         for (MemberSession member : members) {
-            if (member.failure() == null) {
+            if (member.health().failure() == null) {
                 member.proxy().receive(notification);
             }
         }

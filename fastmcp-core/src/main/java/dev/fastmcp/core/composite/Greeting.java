@@ -33,8 +33,9 @@ record Greeting(Composite composite, List<MemberSession> members, Duration patie
 
     Introduction of(Peer peer) throws InterruptedException {
         List<Started> started = members.stream()
-                .filter(member -> member.failure() == null || member.isWorthTrying())
-                .map(member -> start(member, peer))
+                .filter(member ->
+                        member.health().failure() == null || member.health().isWorthTrying())
+                .map(member -> new Started(member, member.beginToConnect(peer)))
                 .toList();
         boolean done = false;
         try {
@@ -48,26 +49,15 @@ record Greeting(Composite composite, List<MemberSession> members, Duration patie
         }
     }
 
-    private static Started start(MemberSession member, Peer peer) {
-        FutureTask<Introduction> task = new FutureTask<>(() -> member.connect(peer));
-        Thread.ofVirtual().name("fastmcp-composite").start(task);
-        return new Started(member, task);
-    }
-
     /** A server that is late is not waited for to the end, so that the client does not give up; it may still come. */
     private Introduction await(List<Started> started) throws InterruptedException {
         Deadline deadline = Deadline.after(patience.multipliedBy(4).dividedBy(5));
         Map<String, Introduction> introductions = new LinkedHashMap<>();
         for (Started each : started) {
             try {
-                introductions.put(each.member().name(), introduction(each, deadline));
-            } catch (TimeoutException e) {
-                each.member()
-                        .failed(new RequestTimeoutException(
-                                "connecting takes longer than "
-                                        + deadline.timeout().toMillis() + " ms",
-                                deadline.timeout(),
-                                null));
+                introduction(each, deadline)
+                        .ifPresent(
+                                introduction -> introductions.put(each.member().name(), introduction));
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof McpException)) {
                     throw new IllegalStateException("connecting failed", e.getCause());
@@ -78,17 +68,28 @@ record Greeting(Composite composite, List<MemberSession> members, Duration patie
         return of(introductions);
     }
 
-    private static Introduction introduction(Started each, Deadline deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return deadline.timeout().isZero()
-                ? each.task().get()
-                : each.task().get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+    private static Optional<Introduction> introduction(Started each, Deadline deadline)
+            throws InterruptedException, ExecutionException {
+        FutureTask<Introduction> task = each.task();
+        try {
+            return Optional.of(
+                    deadline.timeout().isZero()
+                            ? task.get()
+                            : task.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return each.member().health().late(tooLate(deadline)) ? Optional.empty() : Optional.of(task.get());
+        }
+    }
+
+    private static McpException tooLate(Deadline deadline) {
+        return new RequestTimeoutException(
+                "connecting takes longer than " + deadline.timeout().toMillis() + " ms", deadline.timeout(), null);
     }
 
     private Map<String, McpException> failures() {
         Map<String, McpException> failures = new LinkedHashMap<>();
         for (MemberSession member : members) {
-            McpException failure = member.failure();
+            McpException failure = member.health().failure();
             if (failure != null) {
                 failures.put(member.name(), failure);
             }

@@ -10,8 +10,10 @@ import dev.fastmcp.api.model.ServerCapabilities;
 import dev.fastmcp.api.model.Tool;
 import dev.fastmcp.core.transform.ToolTransforms;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A kind of components.
@@ -104,6 +106,19 @@ record Kind<T>(
                     template.icons(),
                     template.meta(),
                     template.extra()));
+
+    /** What clients see of all components of a server, and by which names. */
+    KnownNames.Listed<T> listed(Member member, ComponentNames names, List<T> originals) {
+        List<T> visible = transformed.of(member.transforms(), originals).stream()
+                .map(component -> renamed.of(component, names, member.name()))
+                .toList();
+        Set<String> shown = visible.stream().map(name).collect(Collectors.toUnmodifiableSet());
+        Set<String> hidden = originals.stream()
+                .map(component -> name.apply(renamed.of(component, names, member.name())))
+                .filter(each -> !shown.contains(each))
+                .collect(Collectors.toUnmodifiableSet());
+        return new KnownNames.Listed<>(visible, new KnownNames.Names(shown, hidden));
+    }
 
     /** Asks for a list. */
     interface Lister<T> {

@@ -1,6 +1,7 @@
 package dev.fastmcp.core.composite;
 
 import dev.fastmcp.api.error.McpException;
+import dev.fastmcp.core.server.Introduction;
 import dev.fastmcp.core.server.Peer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,10 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The components of several servers in one list, in the order of the configuration. A server that cannot be used costs its own components only. */
 record Lists(Composite composite, List<MemberSession> members) {
+
+    /** A server that could not be reached before is waited for so long; if it comes later, the client is told. */
+    private static final long SECOND_CHANCE_SECONDS = 3;
 
     /** What one server has, or why that is not known. */
     private record Part<T>(
@@ -41,13 +49,30 @@ record Lists(Composite composite, List<MemberSession> members) {
     }
 
     private static <T> Part<T> part(MemberSession member, Kind<T> kind, Peer peer) throws InterruptedException {
-        if (!member.isWorthTrying()) {
-            return new Part<>(member, List.of(), Objects.requireNonNull(member.failure()));
+        McpException known = member.health().failure();
+        if (known != null && !(member.health().isWorthTrying() && comesBack(member, peer))) {
+            return new Part<>(
+                    member,
+                    List.of(),
+                    Objects.requireNonNullElse(member.health().failure(), known));
         }
         try {
-            return new Part<>(member, member.list(kind, peer), null);
+            return new Part<>(member, member.list(kind, peer).components(), null);
         } catch (McpException e) {
+            if (member.health().failure() == null) {
+                member.complain(kind, e);
+            }
             return new Part<>(member, List.of(), e);
+        }
+    }
+
+    private static boolean comesBack(MemberSession member, Peer peer) throws InterruptedException {
+        FutureTask<Introduction> connecting = member.beginToConnect(peer);
+        try {
+            connecting.get(SECOND_CHANCE_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
         }
     }
 

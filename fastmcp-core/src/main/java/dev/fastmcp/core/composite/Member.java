@@ -40,12 +40,16 @@ final class Member implements AutoCloseable {
             ToolTransforms transforms = ToolTransforms.of(path, entry);
             McpClient<?> client = CoreInjector.clients()
                     .patient(new TransportSource.Server(name, entry.expanded(path, variables)), limits);
-            return new Member(name, transforms, client, null);
+            return of(name, transforms, client);
         } catch (McpException e) {
             return flawed(name, e);
         } catch (IllegalArgumentException e) {
             return flawed(name, new ConfigException(path + ": " + e.getMessage(), e));
         }
+    }
+
+    static Member of(String name, ToolTransforms transforms, McpClient<?> client) {
+        return new Member(name, transforms, client, null);
     }
 
     static Member flawed(String name, McpException flaw) {

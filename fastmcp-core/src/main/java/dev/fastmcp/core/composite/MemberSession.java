@@ -1,10 +1,19 @@
 package dev.fastmcp.core.composite;
 
 import dev.fastmcp.api.CallOptions;
+import dev.fastmcp.api.error.AuthorizationException;
+import dev.fastmcp.api.error.HttpStatusException;
+import dev.fastmcp.api.error.IncompatibleServerException;
+import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.McpException;
+import dev.fastmcp.api.error.RequestCancelledException;
+import dev.fastmcp.api.error.RequestTimeoutException;
+import dev.fastmcp.api.error.SessionClosedException;
+import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.jsonrpc.JsonRpcError;
+import dev.fastmcp.api.model.LoggingLevel;
 import dev.fastmcp.core.proxy.ProxySession;
-import dev.fastmcp.core.server.Announcement;
 import dev.fastmcp.core.server.ClientLink;
 import dev.fastmcp.core.server.IncomingCall;
 import dev.fastmcp.core.server.Introduction;
@@ -14,11 +23,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What one server of several does for a client. Thread-safe. */
@@ -27,27 +34,27 @@ final class MemberSession implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MemberSession.class.getName());
     private static final CallOptions LISTING = CallOptions.DEFAULT.withTimeout(Duration.ofSeconds(20));
 
-    /** So long a server that could not be reached is left alone by those who want something from all servers. */
-    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** For a server that has kept others waiting before. */
+    private static final CallOptions SHORT_LISTING = CallOptions.DEFAULT.withTimeout(Duration.ofSeconds(5));
 
-    private final Composite composite;
+    /** A client that gives up later than this has been kept waiting by the server. */
+    private static final Duration UNBEARABLE = Duration.ofSeconds(1);
+
     private final Member member;
-    private final ClientLink client;
+    private final MemberHealth health;
+    private final KnownNames known = new KnownNames();
     private final @Nullable ProxySession proxy;
-
-    /** The names that clients use, by kind, as they were listed last. */
-    private final Map<Kind<?>, Set<String>> known = new ConcurrentHashMap<>();
-
     private final AtomicBoolean compared = new AtomicBoolean();
-    private volatile @Nullable Failure failure;
 
-    private record Failure(McpException cause, long at) {}
+    /** What was wrong with lists, by kind; said once. */
+    private final Map<Kind<?>, String> complaints = new ConcurrentHashMap<>();
+
+    private volatile @Nullable LoggingLevel level;
 
     MemberSession(Composite composite, Member member, ClientLink client) {
-        this.composite = composite;
         this.member = member;
-        this.client = client;
-        MemberLink link = new MemberLink(client, member.name(), composite.names(), known::clear);
+        this.health = new MemberHealth(composite, member, client, known::forget);
+        MemberLink link = new MemberLink(client, member.name(), composite.names(), known::forget);
         this.proxy = member.flaw() == null ? member.proxy().serve(link) : null;
     }
 
@@ -59,6 +66,14 @@ final class MemberSession implements AutoCloseable {
         return member.transforms();
     }
 
+    MemberHealth health() {
+        return health;
+    }
+
+    KnownNames known() {
+        return known;
+    }
+
     /** What it does, unless its entry is wrong. */
     ProxySession proxy() {
         ProxySession usable = proxy;
@@ -68,71 +83,116 @@ final class MemberSession implements AutoCloseable {
         return usable;
     }
 
-    /** Why it cannot be used; {@code null} if it can, or may be able to. */
-    @Nullable
-    McpException failure() {
-        if (member.flaw() != null) {
-            return member.flaw();
-        }
-        Failure last = failure;
-        return last == null ? null : last.cause();
-    }
-
-    boolean isWorthTrying() {
-        Failure last = failure;
-        return member.flaw() == null && (last == null || System.nanoTime() - last.at() > REST_NANOS);
-    }
-
     /** Connects if that has not been done. */
     Introduction connect(Peer peer) throws InterruptedException {
         try {
             Introduction introduction = proxy().described(peer);
-            reached();
+            if (health.connected()) {
+                sendLevel();
+            }
             return introduction;
+        } catch (RequestCancelledException e) {
+            throw interrupted(e);
         } catch (McpException e) {
-            failed(e);
+            health.failed(e);
             throw e;
+        } catch (RuntimeException e) {
+            // A transport of somebody else; the other servers can do nothing for it.
+            McpException cause = new TransportException(
+                    TransportException.Kind.CONNECT_FAILED, "Connecting to \"" + name() + "\" failed: " + e, e);
+            health.failed(cause);
+            throw cause;
         }
     }
 
-    void failed(McpException cause) {
-        failure = new Failure(cause, System.nanoTime());
-        composite.failed(name(), cause);
-    }
-
-    /** Whoever has listed components in the meantime has missed those of this server. */
-    private void reached() {
-        boolean again = failure != null;
-        failure = null;
-        if (again) {
-            composite.reached(name());
-            known.clear();
-            for (Announcement changed : Announcement.ListChanged.values()) {
-                client.announce(changed);
+    /** Begins to connect, on a thread of its own. */
+    FutureTask<Introduction> beginToConnect(Peer peer) {
+        health.arriving(true);
+        FutureTask<Introduction> task = new FutureTask<>(() -> {
+            try {
+                return connect(peer);
+            } finally {
+                health.arriving(false);
             }
-        }
+        });
+        Thread.ofVirtual().name("fastmcp-composite").start(task);
+        return task;
     }
 
-    /** All components of a kind, as clients see them but for their names. */
-    <T> List<T> list(Kind<T> kind, Peer peer) throws InterruptedException {
-        Introduction introduction = connect(peer);
-        if (!kind.offered().test(introduction.capabilities())) {
-            return List.of();
-        }
+    private static InterruptedException interrupted(RequestCancelledException cause) {
+        Thread.interrupted();
+        InterruptedException interrupted = new InterruptedException(cause.getMessage());
+        interrupted.initCause(cause);
+        return interrupted;
+    }
+
+    /**
+     * All components of a kind, by the names that clients use.
+     *
+     * @throws McpException if the server cannot be used, or has no such list to give
+     */
+    <T> KnownNames.Listed<T> list(Kind<T> kind, Peer peer) throws InterruptedException {
+        long begun = System.nanoTime();
         try {
-            List<T> originals = kind.list().of(proxy().typed(peer), LISTING);
-            if (kind == Kind.TOOLS) {
-                warnOfMisspelt(originals.stream().map(kind.name()).toList());
+            Introduction introduction = connect(peer);
+            return kind.offered().test(introduction.capabilities())
+                    ? listed(kind, peer)
+                    : new KnownNames.Listed<>(List.of(), KnownNames.Names.NONE);
+        } catch (InterruptedException e) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - begun);
+            if (waited.compareTo(UNBEARABLE) > 0) {
+                health.failed(new RequestTimeoutException(
+                        "its list was not there after " + waited.toMillis() + " ms, when the client gave up",
+                        waited,
+                        null));
             }
-            List<T> shown = kind.transformed().of(transforms(), originals).stream()
-                    .map(component -> kind.renamed().of(component, composite.names(), name()))
-                    .toList();
-            known.put(kind, shown.stream().map(kind.name()).collect(Collectors.toUnmodifiableSet()));
-            return shown;
-        } catch (McpException e) {
-            failed(e);
             throw e;
         }
+    }
+
+    private <T> KnownNames.Listed<T> listed(Kind<T> kind, Peer peer) throws InterruptedException {
+        long edition = known.edition();
+        List<T> originals = originals(kind, peer);
+        if (kind == Kind.TOOLS) {
+            warnOfMisspelt(originals.stream().map(kind.name()).toList());
+        }
+        KnownNames.Listed<T> listed = kind.listed(member, health.names(), originals);
+        known.listed(kind, listed.names(), edition);
+        return listed;
+    }
+
+    private <T> List<T> originals(Kind<T> kind, Peer peer) throws InterruptedException {
+        try {
+            List<T> originals = kind.list().of(proxy().typed(peer), health.failure() == null ? LISTING : SHORT_LISTING);
+            health.answered();
+            return originals;
+        } catch (RequestCancelledException e) {
+            throw interrupted(e);
+        } catch (JsonRpcException e) {
+            health.answered();
+            if (e.code() == JsonRpcError.METHOD_NOT_FOUND) {
+                return List.of();
+            }
+            throw e;
+        } catch (McpException e) {
+            if (concernsTheServer(e)) {
+                health.failed(e);
+            }
+            throw e;
+        }
+    }
+
+    /** Other failures are those of one list, and the rest of the server may be in order. */
+    private static boolean concernsTheServer(McpException failure) {
+        return switch (failure) {
+            case TransportException lost -> lost.kind() != TransportException.Kind.LIMIT_EXCEEDED;
+            case RequestTimeoutException late -> true;
+            case SessionClosedException closed -> true;
+            case HttpStatusException refused -> true;
+            case AuthorizationException refused -> true;
+            case IncompatibleServerException other -> true;
+            default -> false;
+        };
     }
 
     /** Once is enough. */
@@ -142,25 +202,55 @@ final class MemberSession implements AutoCloseable {
         }
     }
 
-    /** Tells whether the server has a component of this name for clients. */
-    boolean has(Kind<?> kind, String shown, Peer peer) throws InterruptedException {
-        Set<String> names = known.get(kind);
-        if (names == null) {
-            list(kind, peer);
-            names = known.getOrDefault(kind, Set.of());
+    /** A list is missing from what clients see, though the server can be used. */
+    void complain(Kind<?> kind, McpException failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (!message.equals(complaints.put(kind, message))) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "No {0} of the server \"{1}\" is listed: {2}",
+                    kind.what(),
+                    name(),
+                    message);
         }
-        return names.contains(shown);
     }
 
-    /** The next question is answered by the server. */
-    void forget(Kind<?> kind) {
-        known.remove(kind);
+    /** The names of all components of a kind, as they were listed last, or else by asking the server. */
+    KnownNames.Names names(Kind<?> kind, Peer peer) throws InterruptedException {
+        KnownNames.Names names = known.of(kind);
+        return names == null ? list(kind, peer).names() : names;
     }
 
     /** Hands on a request. */
     Object forward(IncomingCall call, Map<String, JsonValue> params) throws InterruptedException {
         connect(call.peer());
-        return proxy().forwarded(call, params);
+        try {
+            Object result = proxy().forwarded(call, params);
+            health.answered();
+            return result;
+        } catch (JsonRpcException e) {
+            health.answered();
+            throw e;
+        }
+    }
+
+    /** Sets the level of log messages now, or when the server is connected to. */
+    void logLevel(LoggingLevel wanted) {
+        level = wanted;
+        if (health.failure() == null) {
+            sendLevel();
+        }
+    }
+
+    private void sendLevel() {
+        LoggingLevel wanted = level;
+        if (wanted != null) {
+            try {
+                proxy().logLevel(wanted);
+            } catch (McpException e) {
+                LOG.log(System.Logger.Level.DEBUG, "The server " + name() + " takes no log level", e);
+            }
+        }
     }
 
     @Override

@@ -8,9 +8,7 @@ import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.core.server.Peer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the server that a name belongs to: by the name alone, or, if it could belong to several, by what they have. Never guesses. */
 record Routes(List<MemberSession> members, ComponentNames names) {
@@ -18,7 +16,12 @@ record Routes(List<MemberSession> members, ComponentNames names) {
     private static final int SHOWN_CHARACTERS = 100;
 
     /** A server, and its own name for what is wanted. */
-    record Route(MemberSession member, String original) {}
+    record Route(MemberSession member, String original) {
+
+        boolean filtersTags() {
+            return member.transforms().filtersTags();
+        }
+    }
 
     Route tool(String shown, Peer peer) throws InterruptedException {
         List<Route> possible = new ArrayList<>();
@@ -42,17 +45,27 @@ record Routes(List<MemberSession> members, ComponentNames names) {
         return only(Kind.TEMPLATES, shown, byUri(shown), peer);
     }
 
-    /** Where a resource may be: the servers that list it, or else, since it may come from a template, all that could have it. */
+    /**
+     * Where a resource may be: at the server that lists it, or else the one that has a template for it, or else, since there are resources that are listed nowhere, at any that hides nothing.
+     */
     List<Route> resource(String shown, Peer peer) throws InterruptedException {
         List<Route> possible = byUri(shown);
         if (isClear(possible)) {
             return possible;
         }
-        List<Route> listed = having(Kind.RESOURCES, shown, possible, peer).routes();
-        if (listed.size() > 1) {
-            throw claimedTwice(Kind.RESOURCES, shown, listed);
+        Claims listed = Claims.listed(Kind.RESOURCES, shown, possible, peer);
+        if (listed.routes().size() > 1) {
+            possible.forEach(route -> route.member().known().forget());
+            listed = Claims.listed(Kind.RESOURCES, shown, possible, peer);
         }
-        return listed.isEmpty() ? possible : listed;
+        if (!listed.routes().isEmpty()) {
+            return List.of(single(Kind.RESOURCES, shown, listed.routes()));
+        }
+        Claims templates = Claims.fitting(shown, possible, peer);
+        if (!templates.routes().isEmpty()) {
+            return List.of(single(Kind.RESOURCES, shown, templates.routes()));
+        }
+        return possible.stream().filter(route -> !route.filtersTags()).toList();
     }
 
     private List<Route> byUri(String shown) {
@@ -65,50 +78,31 @@ record Routes(List<MemberSession> members, ComponentNames names) {
 
     /** A server that hides components by their tags has to be looked at first. */
     private static boolean isClear(List<Route> possible) {
-        return possible.size() == 1 && !possible.get(0).member().transforms().filtersTags();
+        return possible.size() == 1 && !possible.get(0).filtersTags();
     }
 
     private Route only(Kind<?> kind, String shown, List<Route> possible, Peer peer) throws InterruptedException {
         if (isClear(possible)) {
             return possible.get(0);
         }
-        Found found = having(kind, shown, possible, peer);
-        if (found.routes().size() != 1 && !possible.isEmpty()) {
+        Claims claims = Claims.listed(kind, shown, possible, peer);
+        if (claims.routes().size() != 1 && !possible.isEmpty()) {
             // What was listed before may be out of date.
-            possible.forEach(route -> route.member().forget(kind));
-            found = having(kind, shown, possible, peer);
+            possible.forEach(route -> route.member().known().forget());
+            claims = Claims.listed(kind, shown, possible, peer);
         }
-        if (found.routes().size() > 1) {
-            throw claimedTwice(kind, shown, found.routes());
+        if (claims.routes().isEmpty()) {
+            McpException failure = claims.failure();
+            throw failure == null ? unknown(kind, shown) : failure;
         }
-        return found.only().orElseThrow(() -> unknown(kind, shown));
+        return single(kind, shown, claims.routes());
     }
 
-    /** The servers that have it, or why one could not say. */
-    private record Found(List<Route> routes, @Nullable McpException failure) {
-
-        Optional<Route> only() {
-            if (routes.isEmpty() && failure != null) {
-                throw failure;
-            }
-            return routes.stream().findFirst();
+    static Route single(Kind<?> kind, String shown, List<Route> owners) {
+        if (owners.size() > 1) {
+            throw claimedTwice(kind, shown, owners);
         }
-    }
-
-    private static Found having(Kind<?> kind, String shown, List<Route> possible, Peer peer)
-            throws InterruptedException {
-        List<Route> having = new ArrayList<>();
-        McpException failure = null;
-        for (Route route : possible) {
-            try {
-                if (route.member().has(kind, shown, peer)) {
-                    having.add(route);
-                }
-            } catch (McpException e) {
-                failure = e;
-            }
-        }
-        return new Found(having, failure);
+        return owners.get(0);
     }
 
     static JsonRpcException unknown(Kind<?> kind, String shown) {

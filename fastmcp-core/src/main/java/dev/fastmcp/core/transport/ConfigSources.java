@@ -60,15 +60,20 @@ public final class ConfigSources {
         return text.toLowerCase(Locale.ROOT).endsWith(".json");
     }
 
+    /** An entry that is wrong counts, so that it does not change what the others are called. */
     private static TransportSource only(McpConfig config) {
         Map<String, McpServerConfig> enabled = config.enabledServers();
+        Map<String, ConfigException> wrong = WrongEntries.of(config);
+        if (enabled.isEmpty() && !wrong.isEmpty()) {
+            throw wrong.values().iterator().next();
+        }
         if (enabled.isEmpty()) {
             throw new ConfigException(
                     config.servers().isEmpty()
                             ? "The configuration has no servers: add one under \"mcpServers\""
                             : "All servers of the configuration are disabled: enable one, or pass its entry itself");
         }
-        if (enabled.size() > 1) {
+        if (enabled.size() + wrong.size() > 1) {
             return new TransportSource.Config(config);
         }
         String name = enabled.keySet().iterator().next();

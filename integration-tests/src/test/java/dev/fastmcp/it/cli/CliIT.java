@@ -3,6 +3,8 @@ package dev.fastmcp.it.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.fastmcp.api.config.CommandServer;
+import dev.fastmcp.api.config.McpConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -47,6 +49,23 @@ class CliIT {
 
         assertThat(listed.err()).isEmpty();
         assertThat(listed.out()).contains("one_add", "two_add");
+        assertThat(called.out()).isEqualToIgnoringNewLines("3");
+        assertThat(called.exitCode()).isZero();
+    }
+
+    @Test
+    void aServerThatCannotBeUsedCostsTheOthersNothing(@TempDir Path folder) throws Exception {
+        Path config = Configs.withTwoDemoServers(folder);
+        McpConfig.read(config)
+                .with("dead", CommandServer.of("no-such-program-anywhere"))
+                .write(config);
+
+        Cli.Run listed = Cli.run("list", config.toString());
+        Cli.Run called = Cli.run("call", config.toString(), "one_add", "a=1", "b=2");
+
+        assertThat(listed.out()).contains("one_add", "two_add");
+        assertThat(listed.err()).contains("\"dead\"", "no-such-program-anywhere");
+        assertThat(listed.exitCode()).isZero();
         assertThat(called.out()).isEqualToIgnoringNewLines("3");
         assertThat(called.exitCode()).isZero();
     }

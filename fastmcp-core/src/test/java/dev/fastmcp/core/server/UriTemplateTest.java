@@ -1,4 +1,4 @@
-package dev.fastmcp.server;
+package dev.fastmcp.core.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.fastmcp.server;
+package dev.fastmcp.core.server;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * A URI template that addresses are compared with: {@code {name}} stands for a part of a path, {@code {+name}} and {@code {name*}} for several, and {@code {?a,b}} at the end for parameters of a query, in any
  * order, which may be missing (RFC 6570, the expressions that servers use).
  */
-final class UriTemplate {
+public final class UriTemplate {
 
     private static final Pattern EXPRESSION = Pattern.compile("\\{([+?]?)([A-Za-z0-9_]+(?:,[A-Za-z0-9_]+)*)(\\*?)}");
     private static final int MAX_CHARACTERS = 8192;
@@ -36,7 +36,7 @@ final class UriTemplate {
      *
      * @throws IllegalArgumentException if it has other expressions, or no variable at all
      */
-    static UriTemplate of(String text) {
+    public static UriTemplate of(String text) {
         StringBuilder pattern = new StringBuilder();
         List<String> names = new ArrayList<>();
         List<String> parameters = new ArrayList<>();
@@ -79,7 +79,7 @@ final class UriTemplate {
     }
 
     /** What the variables stand for in an address, decoded; empty if the address is not like this template. */
-    Optional<Map<String, String>> match(String uri) {
+    public Optional<Map<String, String>> match(String uri) {
         if (uri.length() > MAX_CHARACTERS) {
             return Optional.empty();
         }
@@ -100,6 +100,18 @@ final class UriTemplate {
             return Optional.empty();
         }
         return Optional.of(variables);
+    }
+
+    /** Tells whether an address may come from a template, which may have expressions that cannot be compared with; such a one is taken by its beginning. */
+    public static boolean fits(String template, String uri) {
+        try {
+            return of(template).match(uri).isPresent();
+        } catch (IllegalArgumentException e) {
+            int expression = template.indexOf('{');
+            return expression < 0
+                    ? template.equals(uri)
+                    : uri.length() > expression && uri.startsWith(template.substring(0, expression));
+        }
     }
 
     private void addParameters(String query, Map<String, String> variables) {
