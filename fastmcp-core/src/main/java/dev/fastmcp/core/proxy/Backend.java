@@ -170,6 +170,7 @@ final class Backend implements AutoCloseable {
     /** What the server said before its response comes before it. */
     private void end(Flights.Flight flight) throws InterruptedException {
         try {
+            flight.land();
             flight.client().drain();
         } finally {
             flights.end(flight);
@@ -309,11 +310,14 @@ final class Backend implements AutoCloseable {
             if (!ASKED.contains(method)) {
                 throw new JsonRpcException(JsonRpcError.METHOD_NOT_FOUND, "Method not found: " + method, null);
             }
-            Flights.Flight flight = flights.ofOneClient();
-            if (flight != null && flight.call().canAsk()) {
-                return flight.call().ask(question);
+            for (Flights.Flight flight = flights.toAsk(); flight != null; flight = flights.toAsk()) {
+                Map<String, JsonValue> answers = flight.ask(question);
+                if (answers != null) {
+                    return answers;
+                }
             }
-            FrontClient only = flight == null ? onlyClient() : flight.client();
+            Flights.Flight latest = flights.ofOneClient();
+            FrontClient only = latest == null ? onlyClient() : latest.client();
             if (only == null) {
                 throw new JsonRpcException(
                         JsonRpcError.INTERNAL_ERROR, "The proxy cannot tell which of its clients to ask", null);
