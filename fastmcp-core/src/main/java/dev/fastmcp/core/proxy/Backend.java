@@ -4,6 +4,7 @@ import dev.fastmcp.api.Era;
 import dev.fastmcp.api.ServerDescription;
 import dev.fastmcp.api.Subscription;
 import dev.fastmcp.api.error.JsonRpcException;
+import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.error.RequestCancelledException;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
@@ -14,13 +15,14 @@ import dev.fastmcp.api.model.InputRequest;
 import dev.fastmcp.api.model.LoggingLevel;
 import dev.fastmcp.core.client.ForwardingSession;
 import dev.fastmcp.core.client.McpClient;
-import dev.fastmcp.core.protocol.SerialQueue;
 import dev.fastmcp.core.server.Announcement;
-import dev.fastmcp.core.server.ClientLink;
 import dev.fastmcp.core.server.IncomingCall;
 import dev.fastmcp.core.server.Introduction;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +47,7 @@ final class Backend implements AutoCloseable {
     private final ClientCapabilities declared;
     private final ForwardingSession session;
     private final Flights flights = new Flights();
-    private final Set<ClientLink> clients = ConcurrentHashMap.newKeySet();
-    private final SerialQueue heard = new SerialQueue("fastmcp-proxy");
+    private final Set<FrontClient> clients = ConcurrentHashMap.newKeySet();
     private final AtomicLong questions = new AtomicLong();
     private final ReentrantLock subscribing = new ReentrantLock();
 
@@ -56,17 +58,19 @@ final class Backend implements AutoCloseable {
     private volatile @Nullable LoggingLevel level;
     private volatile @Nullable Described described;
 
-    private record Held(Subscription subscription, int count) {}
+    /** @param holders who wants to hear of it, as often as they do; guarded by {@link #subscribing} */
+    private record Held(Subscription subscription, List<FrontClient> holders) {}
 
     private record Described(ServerDescription server, Introduction introduction) {}
 
     /**
      * Connects.
      *
+     * @param name who connects
      * @param declared what may be asked of the clients
-     * @param first a client that is attached before, since a server may ask as soon as it is connected to
+     * @param first a client that is attached before, since a server may speak and ask as soon as it is connected to
      */
-    Backend(McpClient<?> model, Implementation name, ClientCapabilities declared, @Nullable ClientLink first) {
+    Backend(McpClient<?> model, Implementation name, ClientCapabilities declared, @Nullable FrontClient first) {
         this.name = name;
         this.declared = declared;
         if (first != null) {
@@ -75,9 +79,9 @@ final class Backend implements AutoCloseable {
         this.session = ForwardingSession.open(model, name, new Heard());
     }
 
-    /** Who connects. */
-    Implementation name() {
-        return name;
+    /** Tells whether the server knows this client, or one that is like it. */
+    boolean isFor(Implementation client, ClientCapabilities given) {
+        return declared.equals(given) && name.equals(client);
     }
 
     ClientCapabilities declared() {
@@ -109,12 +113,34 @@ final class Backend implements AutoCloseable {
     }
 
     /** From now on tells a client of changes. */
-    void attach(ClientLink client) {
+    void attach(FrontClient client) {
         clients.add(client);
     }
 
-    void detach(ClientLink client) {
+    /** The client wants nothing more to be told; the server need not be waited for. */
+    void detach(FrontClient client) {
         clients.remove(client);
+        Thread.ofVirtual().name("fastmcp-proxy-unsubscribe").start(() -> unsubscribe(client));
+    }
+
+    /** Takes the place of another connection of a client. */
+    void takeOver(Backend other, FrontClient client) {
+        try {
+            LoggingLevel wanted = other.level;
+            if (wanted != null) {
+                requireLevel(wanted);
+            }
+            for (String uri : other.subscribed()) {
+                subscribe(client, uri);
+            }
+        } catch (McpException e) {
+            LOG.log(System.Logger.Level.WARNING, "What a client wants to hear of could not be asked for again", e);
+        }
+    }
+
+    /** Takes no more requests, and closes after the last one. */
+    void closeAfterLast(Runnable close) {
+        flights.endWith(close);
     }
 
     /**
@@ -122,11 +148,16 @@ final class Backend implements AutoCloseable {
      *
      * @param client whose request it is
      * @param request as the server shall see it
+     * @return {@code null} if another connection has taken the place of this one
      */
-    JsonValue forward(ClientLink client, IncomingCall call, ForwardedRequest request) throws InterruptedException {
-        requireLevel(call.logLevel());
+    @Nullable
+    JsonValue forward(FrontClient client, IncomingCall call, ForwardedRequest request) throws InterruptedException {
         Flights.Flight flight = flights.begin(client, call);
+        if (flight == null) {
+            return null;
+        }
         try {
+            requireLevel(call.logLevel());
             return session.forward(
                     request.method(), request.params(), request.meta(introduction(), era(), call), request.options());
         } catch (RequestCancelledException e) {
@@ -139,7 +170,8 @@ final class Backend implements AutoCloseable {
     /** What the server said before its response comes before it. */
     private void end(Flights.Flight flight) throws InterruptedException {
         try {
-            heard.drain();
+            flight.land();
+            flight.client().drain();
         } finally {
             flights.end(flight);
         }
@@ -191,29 +223,62 @@ final class Backend implements AutoCloseable {
         }
     }
 
-    void subscribe(String uri) {
+    void subscribe(FrontClient client, String uri) {
         subscribing.lock();
         try {
             Held held = subscriptions.get(uri);
-            subscriptions.put(
-                    uri,
-                    held == null
-                            ? new Held(session.typed().subscribe(uri), 1)
-                            : new Held(held.subscription(), held.count() + 1));
+            if (held == null) {
+                held = new Held(session.typed().subscribe(uri), new ArrayList<>());
+                subscriptions.put(uri, held);
+            }
+            held.holders().add(client);
         } finally {
             subscribing.unlock();
         }
     }
 
-    void unsubscribe(String uri) {
+    void unsubscribe(FrontClient client, String uri) {
         subscribing.lock();
         try {
-            Held held = subscriptions.remove(uri);
-            if (held != null && held.count() > 1) {
-                subscriptions.put(uri, new Held(held.subscription(), held.count() - 1));
-            } else if (held != null) {
-                held.subscription().close();
+            Held held = subscriptions.get(uri);
+            if (held != null && held.holders().remove(client)) {
+                endUnlessHeld(held);
             }
+        } finally {
+            subscribing.unlock();
+        }
+    }
+
+    private void unsubscribe(FrontClient client) {
+        subscribing.lock();
+        try {
+            for (Held held : List.copyOf(subscriptions.values())) {
+                if (held.holders().removeAll(Set.of(client))) {
+                    endUnlessHeld(held);
+                }
+            }
+        } finally {
+            subscribing.unlock();
+        }
+    }
+
+    /** Called with the lock held. */
+    private void endUnlessHeld(Held held) {
+        if (held.holders().isEmpty()) {
+            subscriptions.remove(held.subscription().uri());
+            held.subscription().close();
+        }
+    }
+
+    /** As often as they are. */
+    private List<String> subscribed() {
+        subscribing.lock();
+        try {
+            return subscriptions.values().stream()
+                    .flatMap(held -> Collections.nCopies(
+                            held.holders().size(), held.subscription().uri())
+                            .stream())
+                    .toList();
         } finally {
             subscribing.unlock();
         }
@@ -245,38 +310,48 @@ final class Backend implements AutoCloseable {
             if (!ASKED.contains(method)) {
                 throw new JsonRpcException(JsonRpcError.METHOD_NOT_FOUND, "Method not found: " + method, null);
             }
-            Flights.Flight flight = flights.ofOneClient();
-            if (flight != null) {
-                return flight.call().ask(question);
+            for (Flights.Flight flight = flights.toAsk(); flight != null; flight = flights.toAsk()) {
+                Map<String, JsonValue> answers = flight.ask(question);
+                if (answers != null) {
+                    return answers;
+                }
             }
-            ClientLink only = onlyClient();
+            Flights.Flight latest = flights.ofOneClient();
+            FrontClient only = latest == null ? onlyClient() : latest.client();
             if (only == null) {
                 throw new JsonRpcException(
                         JsonRpcError.INTERNAL_ERROR, "The proxy cannot tell which of its clients to ask", null);
             }
-            return only.ask(question);
+            return only.link().ask(question);
         }
 
-        /** Whose it is must be decided now: later, other requests may be on their way. */
+        /** Whose it is is found out at once: later on there may be other requests. */
         @Override
         public void hear(JsonRpcMessage.Notification notification) {
-            if (isForClients(notification.method())) {
-                Flights.Flight flight = flights.ofOneClient();
-                ClientLink only = flight == null ? onlyClient() : null;
-                heard.submit(() -> pass(notification, flight, only));
+            if (!isForClients(notification.method())) {
+                return;
+            }
+            Flights.Flight flight = flights.ofOneClient();
+            FrontClient only = flight == null ? onlyClient() : null;
+            if (flight != null) {
+                flight.client().submit(() -> pass(notification, flight.call()::relay));
+            } else if (only != null) {
+                only.submit(() -> pass(notification, only.link()::tell));
+            } else {
+                LOG.log(System.Logger.Level.DEBUG, "Cannot tell whose it is: {0}", notification.method());
             }
         }
 
         @Override
         public void onListChanged(Kind kind) {
             Announcement changed = Announcement.ListChanged.valueOf(kind.name());
-            clients.forEach(client -> client.announce(changed));
+            clients.forEach(client -> client.link().announce(changed));
         }
 
         @Override
         public void onResourceUpdated(String uri) {
             Announcement updated = new Announcement.ResourceUpdated(uri);
-            clients.forEach(client -> client.announce(updated));
+            clients.forEach(client -> client.link().announce(updated));
         }
     }
 
@@ -294,23 +369,16 @@ final class Backend implements AutoCloseable {
         };
     }
 
-    private static void pass(
-            JsonRpcMessage.Notification notification, Flights.@Nullable Flight flight, @Nullable ClientLink only) {
+    private static void pass(JsonRpcMessage.Notification notification, Consumer<JsonRpcMessage.Notification> client) {
         try {
-            if (flight != null) {
-                flight.call().relay(notification);
-            } else if (only != null) {
-                only.tell(notification);
-            } else {
-                LOG.log(System.Logger.Level.DEBUG, "Cannot tell whose it is: {0}", notification.method());
-            }
+            client.accept(notification);
         } catch (UncheckedIOException e) {
             LOG.log(System.Logger.Level.DEBUG, "A client is gone", e);
         }
     }
 
     /** The only client, if it has nothing on its way; {@code null} if there are others. */
-    private @Nullable ClientLink onlyClient() {
+    private @Nullable FrontClient onlyClient() {
         return flights.isEmpty() && clients.size() == 1 ? clients.iterator().next() : null;
     }
 }

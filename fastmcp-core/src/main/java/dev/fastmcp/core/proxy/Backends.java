@@ -6,11 +6,10 @@ import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.model.ClientCapabilities;
 import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.core.client.McpClient;
-import dev.fastmcp.core.server.ClientLink;
 import dev.fastmcp.core.server.Peer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,9 +33,6 @@ final class Backends implements AutoCloseable {
             Map.of(),
             Map.of());
 
-    /** What a server is told of a client. */
-    private record Kind(Implementation client, ClientCapabilities declared) {}
-
     private final McpClient<?> model;
     private final Implementation name;
     private final boolean shared;
@@ -47,8 +43,8 @@ final class Backends implements AutoCloseable {
     private final Set<Backend> open = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lending = new ReentrantLock();
 
-    /** Guarded by {@link #lending}, as is {@link #borrowed}. */
-    private final Map<Kind, Deque<Backend>> idle = new HashMap<>();
+    /** What was given back last is last. Guarded by {@link #lending}, as is {@link #borrowed}. */
+    private final Deque<Backend> idle = new ArrayDeque<>();
 
     private int borrowed;
     private volatile @Nullable Backend common;
@@ -70,8 +66,12 @@ final class Backends implements AutoCloseable {
     }
 
     /** Connects for one client. Whoever opens a connection closes it with {@link #close(Backend)}. */
-    Backend open(Peer peer, ClientLink client) {
-        return opened(peer.client().orElse(name), answered(peer.capabilities()), client);
+    Backend open(Peer peer, FrontClient client) {
+        return opened(nameOf(peer), answered(peer.capabilities()), client);
+    }
+
+    private Implementation nameOf(Peer peer) {
+        return peer.client().orElse(name);
     }
 
     /** What the proxy can bring to a client; tasks of clients it cannot. */
@@ -86,9 +86,9 @@ final class Backends implements AutoCloseable {
                 given.extra());
     }
 
-    private Backend opened(Implementation who, ClientCapabilities declared, @Nullable ClientLink client) {
+    private Backend opened(Implementation who, ClientCapabilities declared, @Nullable FrontClient first) {
         requireOpen();
-        Backend backend = new Backend(model, who, declared, client);
+        Backend backend = new Backend(model, who, declared, first);
         open.add(backend);
         if (closed) {
             close(backend);
@@ -97,14 +97,19 @@ final class Backends implements AutoCloseable {
         return backend;
     }
 
-    private void requireOpen() {
+    /** Refuses to go on after the end. */
+    void requireOpen() {
         if (closed) {
             throw new SessionClosedException("This proxy is closed");
         }
     }
 
-    /** The connection for everybody who has none. */
-    Backend common() throws InterruptedException {
+    /**
+     * The connection for everybody who has none.
+     *
+     * @param first who is to be attached if it has to be made
+     */
+    Backend common(@Nullable FrontClient first) throws InterruptedException {
         Backend known = common;
         if (known != null) {
             return known;
@@ -113,7 +118,7 @@ final class Backends implements AutoCloseable {
         try {
             Backend now = common;
             if (now == null) {
-                now = opened(name, shared ? EVERYTHING : ClientCapabilities.NONE, null);
+                now = opened(name, shared ? EVERYTHING : ClientCapabilities.NONE, first);
                 common = now;
             }
             return now;
@@ -124,7 +129,8 @@ final class Backends implements AutoCloseable {
 
     /** Lends a connection for one request, during which the server may ask its client. */
     Backend borrow(Peer peer) {
-        Kind kind = new Kind(peer.client().orElse(name), answered(peer.capabilities()));
+        Implementation client = nameOf(peer);
+        ClientCapabilities declared = answered(peer.capabilities());
         Backend waiting;
         lending.lock();
         try {
@@ -135,8 +141,7 @@ final class Backends implements AutoCloseable {
                         null);
             }
             borrowed++;
-            Deque<Backend> fitting = idle.get(kind);
-            waiting = fitting == null ? null : fitting.pollLast();
+            waiting = takeIdle(client, declared);
         } finally {
             lending.unlock();
         }
@@ -145,13 +150,25 @@ final class Backends implements AutoCloseable {
         }
         Backend fresh = null;
         try {
-            fresh = opened(kind.client(), kind.declared(), null);
+            fresh = opened(client, declared, null);
             return fresh;
         } finally {
             if (fresh == null) {
                 countBack();
             }
         }
+    }
+
+    /** Called with the lock held. */
+    private @Nullable Backend takeIdle(Implementation client, ClientCapabilities declared) {
+        for (Iterator<Backend> latest = idle.descendingIterator(); latest.hasNext(); ) {
+            Backend backend = latest.next();
+            if (backend.isFor(client, declared)) {
+                latest.remove();
+                return backend;
+            }
+        }
+        return null;
     }
 
     private void countBack() {
@@ -163,29 +180,28 @@ final class Backends implements AutoCloseable {
         }
     }
 
-    /** For a request that was given up: what the server still asks about it must reach nobody else. */
-    void discard(Backend backend) {
-        countBack();
-        close(backend);
-    }
-
+    /** Takes back a connection whose request has had its response: nothing more comes of that one. */
     void giveBack(Backend backend) {
-        boolean kept;
+        Backend tooMany = null;
         lending.lock();
         try {
             borrowed--;
-            int waiting = idle.values().stream().mapToInt(Deque::size).sum();
-            kept = !closed && waiting < MAX_IDLE;
-            if (kept) {
-                idle.computeIfAbsent(new Kind(backend.name(), backend.declared()), none -> new ArrayDeque<>())
-                        .add(backend);
+            idle.add(backend);
+            if (closed || idle.size() > MAX_IDLE) {
+                tooMany = idle.poll();
             }
         } finally {
             lending.unlock();
         }
-        if (!kept) {
-            close(backend);
+        if (tooMany != null) {
+            close(tooMany);
         }
+    }
+
+    /** Closes a connection that was lent for a request which the server may be busy with still: what it asks then must not reach the next client. */
+    void discard(Backend backend) {
+        countBack();
+        close(backend);
     }
 
     void close(Backend backend) {

@@ -6,6 +6,7 @@ import dev.fastmcp.api.Era;
 import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.McpException;
+import dev.fastmcp.api.error.ProtocolException;
 import dev.fastmcp.api.error.UnsupportedFeatureException;
 import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.json.JsonValue;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +34,20 @@ import org.jspecify.annotations.Nullable;
 public final class ProxySession implements ServerMethods {
 
     private static final System.Logger LOG = System.getLogger(ProxySession.class.getName());
-    private static final Set<String> MAY_ASK = Set.of("tools/call", "prompts/get", "resources/read");
 
     private final Backends backends;
     private final @Nullable Set<String> forwardedHeaders;
     private final boolean hidesErrors;
-    private final ClientLink client;
+    private final FrontClient client;
 
     /** Held while a connection for this client is made. */
     private final ReentrantLock connecting = new ReentrantLock();
 
     private volatile @Nullable Backend own;
+
+    /** What a client that does not last has listened to. */
+    private volatile @Nullable Backend listened;
+
     private volatile boolean closed;
 
     /** @param forwardedHeaders headers that are handed on beside the harmless ones; {@code null} for none at all */
@@ -50,7 +55,7 @@ public final class ProxySession implements ServerMethods {
         this.backends = backends;
         this.forwardedHeaders = forwardedHeaders;
         this.hidesErrors = hidesErrors;
-        this.client = client;
+        this.client = new FrontClient(client);
     }
 
     @Override
@@ -78,10 +83,16 @@ public final class ProxySession implements ServerMethods {
         return backend(peer).session().typed();
     }
 
+    /** Whether the client's next request comes through here as well. */
+    private boolean lasts() {
+        return client.link().lasts();
+    }
+
     /** The connection for all but requests that may be asked about. */
     private Backend backend(Peer peer) throws InterruptedException {
-        if (!client.lasts()) {
-            return backends.common();
+        backends.requireOpen();
+        if (!lasts()) {
+            return backends.common(null);
         }
         Backend known = own;
         return known != null && (backends.shared() || isFor(known, peer)) ? known : connected(peer);
@@ -101,11 +112,14 @@ public final class ProxySession implements ServerMethods {
             if (before != null && (backends.shared() || isFor(before, peer))) {
                 return before;
             }
-            Backend now = backends.shared() ? backends.common() : backends.open(peer, client);
+            Backend now = backends.shared() ? backends.common(client) : backends.open(peer, client);
             now.attach(client);
+            if (before != null) {
+                now.takeOver(before, client);
+            }
             own = now;
             if (before != null) {
-                backends.close(before);
+                before.closeAfterLast(() -> backends.close(before));
             }
             if (closed) {
                 close();
@@ -146,7 +160,16 @@ public final class ProxySession implements ServerMethods {
      * @throws McpException as the client of the server behind throws it
      */
     public Object forwarded(IncomingCall call, Map<String, JsonValue> given) throws InterruptedException {
-        Backend usual = backend(call.peer());
+        Object result = null;
+        while (result == null) {
+            result = forwarded(backend(call.peer()), call, given);
+        }
+        return result;
+    }
+
+    /** Returns {@code null} if another connection has taken the place of this one. */
+    private @Nullable Object forwarded(Backend usual, IncomingCall call, Map<String, JsonValue> given)
+            throws InterruptedException {
         Map<String, JsonValue> params = new LinkedHashMap<>(given);
         if (usual.era() == Era.LEGACY) {
             params.remove("inputResponses");
@@ -154,10 +177,9 @@ public final class ProxySession implements ServerMethods {
         }
         ForwardedRequest request = ForwardedRequest.of(call, params, headers(call));
         try {
-            Backend borrowed = borrowed(usual, call);
-            return borrowed == null
-                    ? result(usual, usual.forward(client, call, request))
-                    : forwardedAlone(borrowed, call, request);
+            return needsItsOwn(usual, call)
+                    ? forwardedAlone(backends.borrow(call.peer()), call, request)
+                    : result(usual, call, usual.forward(client, call, request));
         } catch (JsonRpcException e) {
             throw translated(
                     e, call.method(), usual.era(), call.peer().version().era());
@@ -165,22 +187,17 @@ public final class ProxySession implements ServerMethods {
     }
 
     /** A server of the legacy era asks without saying why, so a client that is known by one request needs a connection for that one. */
-    private @Nullable Backend borrowed(Backend usual, IncomingCall call) {
-        boolean mayBeAsked = !client.lasts()
-                && !backends.shared()
-                && usual.era() == Era.LEGACY
-                && MAY_ASK.contains(call.method())
-                && call.canAsk();
-        return mayBeAsked ? backends.borrow(call.peer()) : null;
+    private boolean needsItsOwn(Backend usual, IncomingCall call) {
+        return !lasts() && !backends.shared() && usual.era() == Era.LEGACY && call.canAsk();
     }
 
-    private Object forwardedAlone(Backend borrowed, IncomingCall call, ForwardedRequest request)
+    private @Nullable Object forwardedAlone(Backend borrowed, IncomingCall call, ForwardedRequest request)
             throws InterruptedException {
         boolean answered = false;
         try {
-            Object result = result(borrowed, borrowed.forward(client, call, request));
+            JsonValue response = borrowed.forward(client, call, request);
             answered = true;
-            return result;
+            return result(borrowed, call, response);
         } catch (JsonRpcException e) {
             answered = true;
             throw e;
@@ -194,14 +211,24 @@ public final class ProxySession implements ServerMethods {
     }
 
     /** A wish for input is looked at on its way to the client; all else passes as it is. */
-    private static Object result(Backend backend, JsonValue result) {
-        boolean asks = backend.era() == Era.MODERN
-                && result.member("resultType")
-                        .map(JsonValue::asObject)
-                        .filter("input_required"::equals)
-                        .isPresent();
-        InputRequiredResult wish = asks ? result.as(InputRequiredResult.class) : null;
-        return wish == null ? result : wish;
+    private static @Nullable Object result(Backend backend, IncomingCall call, @Nullable JsonValue result) {
+        if (result == null || backend.era() == Era.LEGACY) {
+            return result;
+        }
+        boolean asks = result.member("resultType")
+                .map(JsonValue::asObject)
+                .filter("input_required"::equals)
+                .isPresent();
+        return asks ? wish(call, result) : result;
+    }
+
+    private static InputRequiredResult wish(IncomingCall call, JsonValue result) {
+        try {
+            return Objects.requireNonNull(result.as(InputRequiredResult.class));
+        } catch (DataMappingException e) {
+            throw new ProtocolException(
+                    "The server's wish for input to " + call.method() + " is invalid: " + e.getMessage(), e);
+        }
     }
 
     private CallOptions headers(IncomingCall call) {
@@ -231,24 +258,56 @@ public final class ProxySession implements ServerMethods {
 
     @Override
     public SubscriptionFilter listen(SubscriptionFilter wanted, Peer peer) throws InterruptedException {
-        Backend backend = backend(peer);
+        try {
+            return listening(wanted, peer, backend(peer));
+        } catch (JsonRpcException e) {
+            throw e;
+        } catch (McpException e) {
+            throw failed(e);
+        }
+    }
+
+    private SubscriptionFilter listening(SubscriptionFilter wanted, Peer peer, Backend backend) {
+        listened = backend;
         backend.attach(client);
-        ServerCapabilities offered = backend.introduction().capabilities();
         List<String> subscribed = new ArrayList<>();
-        for (String uri : wanted.resourceSubscriptions()) {
-            try {
-                backend.subscribe(uri);
-                subscribed.add(uri);
-            } catch (JsonRpcException | UnsupportedFeatureException e) {
-                if (peer.version().era() == Era.LEGACY) {
-                    throw e instanceof JsonRpcException refusal
-                            ? translated(refusal, "resources/subscribe", backend.era(), Era.LEGACY)
-                            : new JsonRpcException(
-                                    JsonRpcError.METHOD_NOT_FOUND, String.valueOf(e.getMessage()), null, e);
+        boolean done = false;
+        try {
+            for (String uri : wanted.resourceSubscriptions()) {
+                if (subscribe(backend, uri, peer)) {
+                    subscribed.add(uri);
                 }
-                LOG.log(System.Logger.Level.DEBUG, "A subscription was refused", e);
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                subscribed.forEach(uri -> backend.unsubscribe(client, uri));
+            }
+            if (closed) {
+                backend.detach(client);
             }
         }
+        return agreed(wanted, backend.introduction().capabilities(), subscribed);
+    }
+
+    /** Whoever listens to several things at once hears of those that can be had. */
+    private boolean subscribe(Backend backend, String uri, Peer peer) {
+        try {
+            backend.subscribe(client, uri);
+            return true;
+        } catch (JsonRpcException | UnsupportedFeatureException e) {
+            if (peer.version().era() == Era.LEGACY) {
+                throw e instanceof JsonRpcException refusal
+                        ? translated(refusal, "resources/subscribe", backend.era(), Era.LEGACY)
+                        : new JsonRpcException(JsonRpcError.METHOD_NOT_FOUND, String.valueOf(e.getMessage()), null, e);
+            }
+            LOG.log(System.Logger.Level.DEBUG, "A subscription was refused", e);
+            return false;
+        }
+    }
+
+    private static SubscriptionFilter agreed(
+            SubscriptionFilter wanted, ServerCapabilities offered, List<String> subscribed) {
         return new SubscriptionFilter(
                 wanted.toolsListChanged()
                         && offered.tools()
@@ -269,18 +328,14 @@ public final class ProxySession implements ServerMethods {
 
     @Override
     public void unlisten(SubscriptionFilter agreed) {
-        try {
-            Backend backend = client.lasts() ? own : backends.common();
-            if (backend != null) {
-                agreed.resourceSubscriptions().forEach(backend::unsubscribe);
-                if (!client.lasts()) {
-                    backend.detach(client);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (McpException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The server behind the proxy could not be told", e);
+        Backend backend = lasts() ? own : listened;
+        if (backend == null) {
+            return;
+        }
+        if (lasts()) {
+            agreed.resourceSubscriptions().forEach(uri -> backend.unsubscribe(client, uri));
+        } else {
+            backend.detach(client);
         }
     }
 
@@ -296,8 +351,12 @@ public final class ProxySession implements ServerMethods {
             } else {
                 backend.setLevel(level);
             }
+        } catch (JsonRpcException e) {
+            throw e;
         } catch (UnsupportedFeatureException e) {
             throw new JsonRpcException(JsonRpcError.METHOD_NOT_FOUND, String.valueOf(e.getMessage()), null, e);
+        } catch (McpException e) {
+            throw failed(e);
         }
     }
 
@@ -323,8 +382,9 @@ public final class ProxySession implements ServerMethods {
         if (backend == null) {
             return;
         }
-        backend.detach(client);
-        if (!backends.shared()) {
+        if (backends.shared()) {
+            backend.detach(client);
+        } else {
             backends.close(backend);
         }
     }

@@ -77,9 +77,14 @@ public final class IncomingCall {
         return leg.meta();
     }
 
-    /** Whether the client has declared that it answers anything. */
+    /** Whether this is one of the requests during which servers ask. */
+    public boolean mayAsk() {
+        return ModernMethods.MAY_ASK.contains(method);
+    }
+
+    /** Whether the client has declared that it answers anything, and its era lets it be asked now. */
     public boolean canAsk() {
-        return Questions.areAnsweredBy(peer.capabilities());
+        return Questions.areAnsweredBy(peer.capabilities()) && (isLegacy() || mayAsk());
     }
 
     /** The least level of log messages that the client has asked for; {@code null} if it has asked for none. */

@@ -35,7 +35,7 @@ final class ModernMethods {
     static final String DISCOVER = "server/discover";
     private static final String LISTEN = "subscriptions/listen";
     private static final String VERSION_HEADER = "mcp-protocol-version";
-    private static final Set<String> MAY_ASK = Set.of("tools/call", "prompts/get", "resources/read");
+    static final Set<String> MAY_ASK = Set.of("tools/call", "prompts/get", "resources/read");
 
     /** What the modern era has no more; some of it may still be known to those who answer. */
     private static final Set<String> REMOVED =

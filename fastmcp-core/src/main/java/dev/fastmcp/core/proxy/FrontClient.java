@@ -1,0 +1,29 @@
+package dev.fastmcp.core.proxy;
+
+import dev.fastmcp.core.protocol.SerialQueue;
+import dev.fastmcp.core.server.ClientLink;
+
+/** A client of the proxy. What a server says to it goes out in order, and if it does not listen, it holds up nobody else. */
+final class FrontClient {
+
+    private final ClientLink link;
+    private final SerialQueue heard = new SerialQueue("fastmcp-proxy");
+
+    FrontClient(ClientLink link) {
+        this.link = link;
+    }
+
+    ClientLink link() {
+        return link;
+    }
+
+    /** Does this after everything before. */
+    void submit(Runnable task) {
+        heard.submit(task);
+    }
+
+    /** Waits until everything submitted so far is done. */
+    void drain() throws InterruptedException {
+        heard.drain();
+    }
+}
