@@ -38,7 +38,8 @@ def run(mcp, websocket=None) -> None:
 
 
 def serve(app, port: int, scheme: str, path: str) -> None:
-    listener = socket.socket()
+    # asyncio turns off Nagle's algorithm only where the protocol is named.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     # A restart on the same port must not wait for the connections of the one before.
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", port))

@@ -14,15 +14,19 @@ record BenchmarkServer(List<String> target, @Nullable Process process) implement
      * @param wanted a command, or for clients over HTTP the form of the answers, {@code json} or {@code events}
      */
     static BenchmarkServer of(ClientKind kind, List<String> wanted) {
-        if (!kind.http()) {
-            return new BenchmarkServer(wanted, null);
-        }
+        return kind.http()
+                ? overHttp(ServerCommand.http(), kind.path(wanted.get(0)))
+                : new BenchmarkServer(wanted, null);
+    }
+
+    /** Starts an {@link HttpEchoServer}. */
+    static BenchmarkServer overHttp(List<String> command, String path) {
         try {
-            Process process = new ProcessBuilder(ServerCommand.http())
+            Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             String port = process.inputReader().readLine();
-            return new BenchmarkServer(List.of("http://127.0.0.1:" + port + kind.path(wanted.get(0))), process);
+            return new BenchmarkServer(List.of("http://127.0.0.1:" + port + path), process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

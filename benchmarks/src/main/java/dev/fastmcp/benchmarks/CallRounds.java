@@ -32,7 +32,10 @@ record CallRounds(Samples samples, boolean quick) {
         return switch (client) {
             case "raw", "fastmcp" -> usual;
             case "java_sdk" -> usual / 10;
-            default -> client.startsWith("memory") ? Math.max(MEMORY_CALLS, 10 * usual) : usual / 2;
+            default ->
+                client.startsWith("memory")
+                        ? Math.max(MEMORY_CALLS, 10 * usual)
+                        : ProxyHarness.goesToSlowServer(client) ? usual / 10 : usual / 2;
         };
     }
 

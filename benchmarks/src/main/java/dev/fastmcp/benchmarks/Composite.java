@@ -26,6 +26,9 @@ final class Composite implements AutoCloseable {
     /** The place after those of {@link Calls} in a sample of calls: how many requests the servers get for a call. */
     static final int REQUESTS = Calls.COUNT + 1;
 
+    /** What a message and its answer need to a server in another town. */
+    static final int DISTANCE_MILLIS = 20;
+
     private final Object source;
     private final Client<?> client;
     private final BenchmarkServer server;
@@ -39,20 +42,17 @@ final class Composite implements AutoCloseable {
     /**
      * Does what the lines of the input say: {@code connect} and how often, or the label of a workload and a number of calls. For each it prints a {@link Sample}.
      *
-     * @param args {@code http} or {@code stdio}, and after a point how many servers the configuration has; {@code http.plain} is a client of one server without a configuration
+     * @param args {@code http}, {@code far} for the same a network away, or {@code stdio}, and after a point how many servers the configuration has; {@code http.plain} is a client of one server without a configuration
      * @throws IOException if the input breaks
      * @throws InterruptedException never
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         String[] label = args[0].split("\\.");
-        boolean http = label[0].equals("http");
-        try (BenchmarkServer server = http
-                ? BenchmarkServer.of(ClientKind.HTTP_MODERN, List.of("json"))
-                : new BenchmarkServer(ServerCommand.quickStarting(), null)) {
+        try (BenchmarkServer server = server(label[0])) {
             Object source = label[1].equals("plain")
                     ? server.target().get(0)
-                    : config(Integer.parseInt(label[1]), entry(http, server.target()));
+                    : config(Integer.parseInt(label[1]), entry(server.process() != null, server.target()));
             try (Composite composite = new Composite(source, server)) {
                 for (String line = in.readLine(); line != null; line = in.readLine()) {
                     String[] order = line.split(" ");
@@ -61,6 +61,15 @@ final class Composite implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private static BenchmarkServer server(String where) {
+        String path = ClientKind.HTTP_MODERN.path("json");
+        return switch (where) {
+            case "http" -> BenchmarkServer.overHttp(ServerCommand.http(), path);
+            case "far" -> BenchmarkServer.overHttp(ServerCommand.farAway(DISTANCE_MILLIS), path);
+            default -> new BenchmarkServer(ServerCommand.quickStarting(), null);
+        };
     }
 
     /** The same server under many names. */

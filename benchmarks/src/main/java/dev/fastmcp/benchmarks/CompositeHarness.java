@@ -10,6 +10,7 @@ record CompositeHarness(Samples samples, boolean quick, int rounds) {
 
     static final String PLAIN = "http.plain";
     static final List<String> OVER_HTTP = List.of(PLAIN, "http.1", "http.3", "http.50");
+    static final List<String> FAR_AWAY = List.of("far.1", "far.3", "far.50");
     static final List<String> ON_STDIO = List.of("stdio.1", "stdio.3", "stdio.50");
 
     private static final int CONNECTS = 10;
@@ -17,6 +18,7 @@ record CompositeHarness(Samples samples, boolean quick, int rounds) {
     void measure() {
         for (int round = 0; round < rounds; round++) {
             run(round, OVER_HTTP, true);
+            run(round, FAR_AWAY, false);
             run(round, ON_STDIO, false);
         }
     }

@@ -15,6 +15,9 @@ record CompositeReport(Samples samples, PrintStream out) {
         for (String label : CompositeHarness.OVER_HTTP) {
             connect(table, label, "http.1");
         }
+        for (String label : CompositeHarness.FAR_AWAY) {
+            connect(table, label, "far.1");
+        }
         for (String label : CompositeHarness.ON_STDIO) {
             connect(table, label, "stdio.1");
         }

@@ -94,6 +94,7 @@ final class HttpEchoConnection implements Runnable {
 
     private void post(int body, int last, OutputStream out) throws IOException {
         HttpEchoServer.MESSAGES.increment();
+        HttpEchoServer.pause();
         int path = "POST /".length();
         EchoReplies replies = buffer[path] == 'm' ? modern : legacy;
         boolean events = buffer[path + "legacy/".length()] == 'e';

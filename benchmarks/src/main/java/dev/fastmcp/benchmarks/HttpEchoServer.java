@@ -19,6 +19,9 @@ public final class HttpEchoServer {
     /** Counts what was sent to all connections. */
     static final LongAdder MESSAGES = new LongAdder();
 
+    /** Milliseconds between a message and its answer. */
+    private static volatile long distance;
+
     private static final int BACKLOG = 4096;
     private static final int STACK_BYTES = 128 * 1024;
 
@@ -27,10 +30,11 @@ public final class HttpEchoServer {
     /**
      * Serves until the input ends.
      *
-     * @param args none
+     * @param args how many milliseconds away the server is; none for 0
      * @throws IOException if no port can be had
      */
     public static void main(String[] args) throws IOException {
+        distance = args.length == 0 ? 0 : Long.parseLong(args[0]);
         try (ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
             Thread accepting = new Thread(() -> accept(server), "accept");
             accepting.setDaemon(true);
@@ -40,6 +44,15 @@ public final class HttpEchoServer {
             while (in.readLine() != null) {
                 System.out.println(MESSAGES.sum());
             }
+        }
+    }
+
+    /** Lets the time pass that a message and its answer would need to a server far away. */
+    static void pause() {
+        try {
+            Thread.sleep(distance);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

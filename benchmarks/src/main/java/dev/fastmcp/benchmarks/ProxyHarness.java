@@ -1,9 +1,11 @@
 package dev.fastmcp.benchmarks;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The part of {@link Harness} that measures a proxy: the same calls with and without it, block by block. */
 record ProxyHarness(Samples samples, boolean quick, int rounds) {
@@ -11,21 +13,33 @@ record ProxyHarness(Samples samples, boolean quick, int rounds) {
     static final String DIRECT = ".direct";
     static final String PROXIED = ".proxied";
 
-    /** What {@link Route} knows, without the ends. */
-    static final List<String> ROUTES = List.of("stdio.echo", "stdio.library", "http.echo", "http.library");
+    /** What {@link Route} knows of this, without the ends. */
+    static List<String> routes() {
+        return Stream.of("stdio.", "http.")
+                .flatMap(way -> Arrays.stream(RouteServer.values())
+                        .filter(RouteServer::isInstalled)
+                        .map(server -> way + server.label()))
+                .toList();
+    }
 
-    private static final List<Workload> SMALL = List.of(Workload.SEQUENTIAL, Workload.PLATFORM_64);
-    private static final List<Workload> ALL =
-            List.of(Workload.SEQUENTIAL, Workload.PLATFORM_64, Workload.RESULT_1_MIB, Workload.RESULT_10_MIB);
-
-    /** Large results come from templates, so that the server's part in them is small. */
     static List<Workload> workloads(String route) {
-        return route.endsWith("echo") ? ALL : SMALL;
+        return serverOf(route).workloads();
+    }
+
+    private static RouteServer serverOf(String route) {
+        return RouteServer.of(route.split("\\.")[1]);
+    }
+
+    /** Tells of any client whether it is one of a route to such a server. */
+    static boolean goesToSlowServer(String client) {
+        return routes().stream()
+                .anyMatch(route ->
+                        client.startsWith(route + '.') && serverOf(route).isSlow());
     }
 
     void measure() {
         for (int round = 0; round < rounds; round++) {
-            for (String route : ROUTES) {
+            for (String route : routes()) {
                 calls(round, route);
             }
         }

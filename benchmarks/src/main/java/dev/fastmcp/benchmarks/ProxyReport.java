@@ -20,7 +20,7 @@ record ProxyReport(Samples samples, PrintStream out) {
                 "bytes in proxy",
                 "÷ JSON of result",
                 "failed calls");
-        for (String route : ProxyHarness.ROUTES) {
+        for (String route : ProxyHarness.routes()) {
             String direct = route + ProxyHarness.DIRECT;
             String proxied = route + ProxyHarness.PROXIED;
             for (Workload workload : ProxyHarness.workloads(route)) {
@@ -60,7 +60,7 @@ record ProxyReport(Samples samples, PrintStream out) {
                 "all CPU",
                 "bytes in client",
                 "n");
-        for (String route : ProxyHarness.ROUTES) {
+        for (String route : ProxyHarness.routes()) {
             for (Workload workload : ProxyHarness.workloads(route)) {
                 figures(table, workload, route + ProxyHarness.DIRECT);
                 figures(table, workload, route + ProxyHarness.PROXIED);

@@ -9,22 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client and a server, with or without a proxy between them, each in a process of its own; all speak the modern era. Confined to one thread.
  *
- * <p>Its label says what it is made of: {@code stdio} or {@code http}, then {@code echo} for a server that costs next to nothing or {@code library} for one on this library, then {@code direct} or {@code proxied}.
+ * <p>Its label says what it is made of: {@code stdio} or {@code http}, then the one of a {@link RouteServer}, then {@code direct} or {@code proxied}.
  */
 final class Route implements AutoCloseable {
 
     /** CPU time in nanoseconds, that of the JIT compiler left out, and bytes on the heap; of the proxy they are 0 if there is none. */
     record Used(long serverNanos, long proxyNanos, long proxyBytes) {}
 
-    private final boolean library;
+    private final RouteServer kind;
     private final List<Process> processes = new ArrayList<>();
     private final @Nullable ProxyMeter meter;
     private final BenchmarkClient client;
     private final ProcessHandle server;
     private final @Nullable ProcessHandle proxy;
 
-    private Route(boolean http, boolean library, boolean proxied) throws IOException {
-        this.library = library;
+    private Route(boolean http, RouteServer kind, boolean proxied) throws IOException {
+        this.kind = kind;
         this.meter = proxied ? new ProxyMeter() : null;
         if (http) {
             client = FastMcpClient.connect(FastMcpClient.modern(overHttp()));
@@ -43,7 +43,10 @@ final class Route implements AutoCloseable {
     static Route open(String label) {
         List<String> parts = List.of(label.split("\\."));
         try {
-            return new Route(parts.contains("http"), parts.contains("library"), parts.contains("proxied"));
+            return new Route(
+                    parts.get(0).equals("http"),
+                    RouteServer.of(parts.get(1)),
+                    parts.get(2).equals("proxied"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,14 +57,12 @@ final class Route implements AutoCloseable {
     }
 
     private List<String> onStdio() {
-        List<String> command = library ? ServerCommand.library("stdio") : ServerCommand.modernEcho();
+        List<String> command = kind.onStdio();
         return meter == null ? command : ServerCommand.proxy("stdio", meter.port(), command);
     }
 
     private String overHttp() throws IOException {
-        String direct = library
-                ? start(ServerCommand.library("http"))
-                : "http://127.0.0.1:" + start(ServerCommand.http()) + "/modern/json";
+        String direct = kind.address(start(kind.overHttp()));
         return meter == null ? direct : start(ServerCommand.proxy("http", meter.port(), List.of(direct)));
     }
 

@@ -45,7 +45,7 @@ final class ServerCommand {
         return command;
     }
 
-    private static List<String> with(List<String> command, String... args) {
+    static List<String> with(List<String> command, String... args) {
         List<String> all = new ArrayList<>(command);
         all.addAll(List.of(args));
         return all;
@@ -54,6 +54,11 @@ final class ServerCommand {
     /** {@link HttpEchoServer}, the same way; room for the buffers of thousands of connections. */
     static List<String> http() {
         return server(HttpEchoServer.class, "-Xmx512m");
+    }
+
+    /** {@link #http}, so many milliseconds away. */
+    static List<String> farAway(int millis) {
+        return with(http(), Integer.toString(millis));
     }
 
     private static List<String> server(Class<?> main, String heap) {

@@ -46,11 +46,16 @@ public final class ModernEngine extends ProtocolEngine {
     private final Optional<CacheWatch> cacheWatch;
     private volatile EncodedMeta meta;
 
+    /** What was forwarded last, with what it was made of. */
+    private volatile @Nullable ForwardedMeta forwarded;
+
     /** What the sessions want to hear of. */
     private volatile Supplier<Set<String>> wanted = Set::of;
 
     /** What {@code _meta} holds when a call adds nothing: encoded once, not for each request. */
     private record EncodedMeta(@Nullable LoggingLevel level, JsonValue json) {}
+
+    private record ForwardedMeta(Map<String, Object> given, EncodedMeta own, JsonValue json) {}
 
     ModernEngine(Line line, ClientOptions options, ServerDescription server, JsonCodec codec) {
         super(line, options);
@@ -63,12 +68,16 @@ public final class ModernEngine extends ProtocolEngine {
                 : Optional.empty();
         line.inbound().hideFromListeners(this::isForCacheOnly);
         this.requestMeta = RequestMeta.of(server.version(), options);
-        this.meta = encoded(null);
+        this.meta = own(null);
     }
 
-    private EncodedMeta encoded(@Nullable LoggingLevel level) {
-        byte[] json = codec.encode(requestMeta.members(level));
-        return new EncodedMeta(level, JsonValue.raw(codec, json, 0, json.length));
+    private EncodedMeta own(@Nullable LoggingLevel level) {
+        return new EncodedMeta(level, encoded(requestMeta.members(level)));
+    }
+
+    private JsonValue encoded(Map<String, Object> members) {
+        byte[] json = codec.encode(members);
+        return JsonValue.raw(codec, json, 0, json.length);
     }
 
     @Override
@@ -85,11 +94,16 @@ public final class ModernEngine extends ProtocolEngine {
     @Override
     public void setLogLevel(LoggingLevel level) {
         Feature.LOGGING.requireOf(server, "a log level");
-        meta = encoded(level);
+        meta = own(level);
     }
 
     @Override
     public JsonValue forward(String method, Map<String, Object> params, Map<String, Object> meta, CallOptions call) {
+        ForwardedMeta before = forwarded;
+        EncodedMeta own = this.meta;
+        if (before == null || before.given() != meta || before.own() != own) {
+            forwarded = new ForwardedMeta(meta, own, encoded(merged(own, meta)));
+        }
         return corrected(method, params, meta, call);
     }
 
@@ -101,14 +115,21 @@ public final class ModernEngine extends ProtocolEngine {
 
     @Override
     void addMeta(Map<String, Object> params, Map<String, Object> callMeta) {
-        EncodedMeta current = meta;
+        EncodedMeta own = meta;
+        ForwardedMeta last = forwarded;
         if (callMeta.isEmpty()) {
-            params.put("_meta", current.json());
+            params.put("_meta", own.json());
+        } else if (last != null && last.given() == callMeta && last.own() == own) {
+            params.put("_meta", last.json());
         } else {
-            Map<String, Object> all = requestMeta.members(current.level());
-            all.putAll(callMeta);
-            params.put("_meta", all);
+            params.put("_meta", merged(own, callMeta));
         }
+    }
+
+    private Map<String, Object> merged(EncodedMeta own, Map<String, Object> callMeta) {
+        Map<String, Object> all = requestMeta.members(own.level());
+        all.putAll(callMeta);
+        return all;
     }
 
     @Override

@@ -239,7 +239,7 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
      * Makes a request on behalf of somebody else, who gets the result as it comes: nothing is decoded, cached or followed up.
      *
      * @param params changed by this method
-     * @param meta what they say in {@code _meta}, in place of the call's own
+     * @param meta what they say in {@code _meta}, in place of the call's own; does not change any more, since the same map again is not encoded again
      */
     public abstract JsonValue forward(
             String method, Map<String, Object> params, Map<String, Object> meta, CallOptions call);

@@ -46,6 +46,7 @@ final class Backend implements AutoCloseable {
     private final Implementation name;
     private final ClientCapabilities declared;
     private final ForwardingSession session;
+    private final ForwardedMeta meta = new ForwardedMeta();
     private final Flights flights = new Flights();
     private final Set<FrontClient> clients = ConcurrentHashMap.newKeySet();
     private final AtomicLong questions = new AtomicLong();
@@ -159,7 +160,7 @@ final class Backend implements AutoCloseable {
         try {
             requireLevel(call.logLevel());
             return session.forward(
-                    request.method(), request.params(), request.meta(introduction(), era(), call), request.options());
+                    request.method(), request.params(), meta.of(call, introduction(), era()), request.options());
         } catch (RequestCancelledException e) {
             throw interrupted(e);
         } finally {

@@ -22,7 +22,6 @@ import dev.fastmcp.core.server.Introduction;
 import dev.fastmcp.core.server.Peer;
 import dev.fastmcp.core.server.ServerMethods;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -170,12 +169,7 @@ public final class ProxySession implements ServerMethods {
     /** Returns {@code null} if another connection has taken the place of this one. */
     private @Nullable Object forwarded(Backend usual, IncomingCall call, Map<String, JsonValue> given)
             throws InterruptedException {
-        Map<String, JsonValue> params = new LinkedHashMap<>(given);
-        if (usual.era() == Era.LEGACY) {
-            params.remove("inputResponses");
-            params.remove("requestState");
-        }
-        ForwardedRequest request = ForwardedRequest.of(call, params, headers(call));
+        ForwardedRequest request = ForwardedRequest.of(call, given, usual.era(), headers(call));
         try {
             return needsItsOwn(usual, call)
                     ? forwardedAlone(backends.borrow(call.peer()), call, request)

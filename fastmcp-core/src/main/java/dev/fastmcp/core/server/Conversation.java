@@ -30,12 +30,12 @@ public final class Conversation implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param lasts whether more than one request is to come */
-    Conversation(ServerCore core, Outlet unasked, Results.Finish finish, boolean lasts) {
+    Conversation(ServerCore core, Outlet unasked, Senders senders, Results.Finish finish, boolean lasts) {
         Audience audience = new Audience(core.audience());
         this.client = new LegacyClient(core.patience(), unasked, audience, lasts);
         this.methods = core.serve(client);
         this.legacy = new LegacyMethods(methods, client);
-        this.modern = new ModernMethods(core, methods, audience, finish);
+        this.modern = new ModernMethods(core, methods, audience, senders, finish);
     }
 
     /**

@@ -2,17 +2,13 @@ package dev.fastmcp.core.server;
 
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.ProtocolVersion;
-import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.jsonrpc.RequestId;
-import dev.fastmcp.api.model.ClientCapabilities;
 import dev.fastmcp.api.model.DiscoverResult;
-import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.api.model.InputRequiredResult;
-import dev.fastmcp.api.model.LoggingLevel;
 import dev.fastmcp.api.model.SubscriptionFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Protocol version 2026-07-28: every request says all that is needed to answer it. */
 final class ModernMethods {
@@ -29,9 +24,7 @@ final class ModernMethods {
     static final String COMPLETE = "complete";
 
     private static final String INPUT_REQUIRED = "input_required";
-    private static final String PREFIX = "io.modelcontextprotocol/";
-    private static final String VERSION = PREFIX + "protocolVersion";
-    private static final String SUBSCRIPTION_ID = PREFIX + "subscriptionId";
+    private static final String SUBSCRIPTION_ID = Senders.PREFIX + "subscriptionId";
     static final String DISCOVER = "server/discover";
     private static final String LISTEN = "subscriptions/listen";
     private static final String VERSION_HEADER = "mcp-protocol-version";
@@ -45,11 +38,12 @@ final class ModernMethods {
     private final Audience audience;
     private final Results.Finish finish;
     private final ModernCalls calls;
-    private volatile @Nullable Said last;
+    private final Senders senders;
 
-    ModernMethods(ServerCore core, ServerMethods methods, Audience audience, Results.Finish finish) {
+    ModernMethods(ServerCore core, ServerMethods methods, Audience audience, Senders senders, Results.Finish finish) {
         this.methods = methods;
         this.audience = audience;
+        this.senders = senders;
         this.calls = new ModernCalls(core, methods);
         this.finish = finish;
     }
@@ -64,7 +58,7 @@ final class ModernMethods {
         return byHeader
                 || request.params()
                         .flatMap(params -> params.member("_meta"))
-                        .flatMap(meta -> meta.member(VERSION))
+                        .flatMap(meta -> meta.member(Senders.VERSION))
                         .isPresent();
     }
 
@@ -79,7 +73,7 @@ final class ModernMethods {
 
     JsonValue call(JsonRpcMessage.Request request, Arrival arrival) throws Exception {
         JsonValue params = request.params().orElse(JsonValue.NULL);
-        Said said = said(params.member("_meta").orElse(JsonValue.NULL));
+        Senders.Sender said = senders.read(params.member("_meta").orElse(JsonValue.NULL));
         Peer peer = said.peer();
         if (REMOVED.contains(request.method())) {
             throw new JsonRpcException(JsonRpcError.METHOD_NOT_FOUND, "Method not found: " + request.method(), null);
@@ -101,55 +95,6 @@ final class ModernMethods {
 
     private JsonValue finished(String method, Object result, String type, Peer peer) throws InterruptedException {
         return finish.apply(method, result, type, methods.introduce(peer).implementation());
-    }
-
-    /** What a request says of its client. */
-    private record Said(
-            JsonValue source,
-            Peer peer,
-            Map<String, Object> members,
-            @Nullable LoggingLevel logLevel) {}
-
-    /** A client in the same process sends the same object with each request, which need not be read again. */
-    private Said said(JsonValue meta) {
-        Said before = last;
-        if (before != null && before.source() == meta) {
-            return before;
-        }
-        Peer peer = peer(meta);
-        Said now = new Said(meta, peer, Collections.unmodifiableMap(meta.asMap()), logLevel(meta));
-        last = now;
-        return now;
-    }
-
-    private static Peer peer(JsonValue meta) {
-        Object wanted = meta.member(VERSION).map(JsonValue::asObject).orElse(null);
-        if (!(wanted instanceof String name)) {
-            throw invalid(VERSION + " is missing in _meta");
-        }
-        ProtocolVersion version = ProtocolVersion.ofWireName(name)
-                .filter(known -> known.era() == Era.MODERN)
-                .orElseThrow(() -> new JsonRpcException(
-                        JsonRpcError.UNSUPPORTED_PROTOCOL_VERSION,
-                        "Unsupported protocol version",
-                        Map.of("supported", versions(), "requested", name)));
-        ClientCapabilities capabilities = member(meta, "clientCapabilities", ClientCapabilities.class)
-                .orElseThrow(() -> invalid(PREFIX + "clientCapabilities is missing in _meta"));
-        return new Peer(version, member(meta, "clientInfo", Implementation.class), capabilities);
-    }
-
-    private static <T> Optional<T> member(JsonValue meta, String name, Class<T> type) {
-        try {
-            return meta.member(PREFIX + name).flatMap(value -> Optional.ofNullable(value.as(type)));
-        } catch (DataMappingException e) {
-            throw invalid(PREFIX + name + " in _meta is invalid");
-        }
-    }
-
-    private static @Nullable LoggingLevel logLevel(JsonValue meta) {
-        Object wanted =
-                meta.member(PREFIX + "logLevel").map(JsonValue::asObject).orElse(null);
-        return LogMessages.level(wanted).orElse(null);
     }
 
     static JsonRpcException invalid(String reason) {

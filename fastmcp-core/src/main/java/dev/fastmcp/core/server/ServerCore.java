@@ -14,6 +14,7 @@ public final class ServerCore implements AutoCloseable {
     private final Results results;
     private final Audience audience = new Audience();
     private final StateSeal seal = new StateSeal();
+    private final Senders senders = new Senders(true);
     private final ParkedCalls parked = new ParkedCalls(MAX_PARKED);
 
     /**
@@ -32,17 +33,17 @@ public final class ServerCore implements AutoCloseable {
 
     /** Begins to talk to a client whose messages are written down. */
     public Conversation converse(Outlet unasked) {
-        return new Conversation(this, unasked, results::encoded, true);
+        return new Conversation(this, unasked, senders, results::encoded, true);
     }
 
     /** Begins to talk to a client of which nothing is known but one request of the modern era. */
     public Conversation converseOnce() {
-        return new Conversation(this, message -> {}, results::encoded, false);
+        return new Conversation(this, message -> {}, senders, results::encoded, false);
     }
 
     /** Begins to talk to a client in the same process, which gets the objects themselves. */
     public Conversation converseByReference(Outlet unasked) {
-        return new Conversation(this, unasked, results::plain, true);
+        return new Conversation(this, unasked, new Senders(false), results::plain, true);
     }
 
     /** Tells everybody that there are other tools. */

@@ -35,6 +35,7 @@ final class Endpoint {
     private final Patience patience;
     private final Semaphore places;
     private final Sessions sessions;
+    private final Pulses pulses = new Pulses();
 
     Endpoint(ServerCore core, MessageCodec codec, String path, Guard guard, HttpLimits limits, Patience patience) {
         this.core = core;
@@ -106,7 +107,7 @@ final class Endpoint {
             status(exchange, 415);
             return;
         }
-        byte[] body = patience.read(exchange.getRequestBody(), maxBodyBytes + 1);
+        byte[] body = patience.read(exchange.getRequestBody(), contentLength(headers), maxBodyBytes + 1);
         if (body.length > maxBodyBytes) {
             status(exchange, 413);
             return;
@@ -155,7 +156,7 @@ final class Endpoint {
             Reply reply = new Reply(exchange, codec, patience, kept);
             BatchReply replies = new BatchReply(reply);
             Batch batch = new Batch(use.conversation(), replies, arrival(exchange, reply));
-            Pulse pulse = Pulse.slow(reply, batch::cancel);
+            Pulse pulse = pulses.slow(reply, batch::cancel);
             try {
                 batch.run(messages);
             } finally {
@@ -196,6 +197,12 @@ final class Endpoint {
 
     private static @Nullable String first(Headers headers, String name) {
         return headers.getFirst(name);
+    }
+
+    private static long contentLength(Headers headers) {
+        String length = first(headers, "Content-Length");
+        // The JDK's server has read it, and refuses what is no number.
+        return length == null ? -1 : Long.parseLong(length);
     }
 
     private static boolean isModern(Headers headers) {
@@ -264,12 +271,12 @@ final class Endpoint {
         }
     }
 
-    private static void respond(
+    private void respond(
             Reply reply, JsonRpcMessage.Request request, Arrival arrival, Conversation conversation, boolean modern)
             throws IOException {
         Optional<JsonRpcMessage.Response> response;
         Runnable giveUp = () -> conversation.cancel(request.id());
-        Pulse pulse = modern ? Pulse.quick(reply, giveUp) : Pulse.slow(reply, giveUp);
+        Pulse pulse = modern ? pulses.quick(reply, giveUp) : pulses.slow(reply, giveUp);
         try {
             response = conversation.answer(request, arrival);
         } finally {

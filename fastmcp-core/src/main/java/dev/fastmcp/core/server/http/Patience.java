@@ -1,10 +1,10 @@
 package dev.fastmcp.core.server.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,6 +16,10 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Patience implements AutoCloseable {
 
     private static final int BLOCK = 64 * 1024;
+
+    /** Where nothing was said about a length. */
+    private static final int FIRST = 1024;
+
     private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
 
     private final long limitNanos;
@@ -118,22 +122,27 @@ final class Patience implements AutoCloseable {
         }
     }
 
-    /** Reads to the end, or so many bytes. */
-    byte[] read(InputStream in, int most) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        int wanted = Math.min(BLOCK, most);
-        while (wanted > 0) {
-            byte[] block = block(in, wanted);
-            all.writeBytes(block);
-            wanted = block.length < wanted ? 0 : Math.min(BLOCK, most - all.size());
+    /**
+     * Reads to the end, or so many bytes.
+     *
+     * @param length how many there should be; less than 0 if that was not said
+     */
+    byte[] read(InputStream in, long length, int most) throws IOException {
+        byte[] all = new byte[Math.clamp(length, 0, Math.min(most, BLOCK))];
+        int end = 0;
+        for (int read = 1; read > 0 && end < most && end != length; end += read) {
+            if (end == all.length) {
+                all = Arrays.copyOf(all, (int) Math.min(most, Math.max(FIRST, 2L * end)));
+            }
+            read = block(in, all, end);
         }
-        return all.toByteArray();
+        return end == all.length ? all : Arrays.copyOf(all, end);
     }
 
-    private byte[] block(InputStream in, int length) throws IOException {
+    private int block(InputStream in, byte[] into, int from) throws IOException {
         begin();
         try {
-            return in.readNBytes(length);
+            return in.readNBytes(into, from, Math.min(BLOCK, into.length - from));
         } finally {
             end();
         }
