@@ -8,15 +8,20 @@ import dev.fastmcp.api.spi.ChannelContext;
 import dev.fastmcp.api.spi.ChannelTraits;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.Limits;
+import dev.fastmcp.api.spi.TransportFactory;
 import dev.fastmcp.core.composite.Composite;
 import dev.fastmcp.core.server.CacheHint;
 import dev.fastmcp.core.server.MemoryChannel;
 import dev.fastmcp.core.server.ServerCore;
+import dev.fastmcp.core.transport.Plugins;
 import dev.fastmcp.core.transport.WrongEntries;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connects one client to all servers of a configuration, as if they were one. {@code Client.of(config)} does that by itself if there are several servers, or if the entry of the only one changes its tools.
@@ -111,9 +116,13 @@ public final class McpConfigTransport implements ClientTransport {
     public static final class Builder {
 
         private final McpConfig config;
+        private final List<TransportFactory> factories = new ArrayList<>();
         private ComponentNames names;
         private boolean complete;
         private Limits limits = Limits.DEFAULT;
+        private boolean discovery = true;
+        private @Nullable ClassLoader loader;
+        private @Nullable Plugins plugins;
 
         private Builder(McpConfig config) {
             this.config = Objects.requireNonNull(config, "config");
@@ -153,6 +162,49 @@ public final class McpConfigTransport implements ClientTransport {
         }
 
         /**
+         * Adds a transport that servers may be reached by, as {@link dev.fastmcp.api.Client.Builder#transportFactory} does. A client that chooses this transport by itself passes on what it was given.
+         *
+         * @param factory takes the place of one with the same id that is installed
+         * @return this
+         */
+        public Builder transportFactory(TransportFactory factory) {
+            factories.add(Objects.requireNonNull(factory, "factory"));
+            return this;
+        }
+
+        /**
+         * Sets whether to look for installed transports and providers of authentication, as {@link dev.fastmcp.api.Client.Builder#discovery} does.
+         *
+         * @param wanted true by default
+         * @return this
+         */
+        public Builder discovery(boolean wanted) {
+            discovery = wanted;
+            return this;
+        }
+
+        /**
+         * Sets where to look for them, as {@link dev.fastmcp.api.Client.Builder#pluginLoader} does.
+         *
+         * @param wanted the thread's context class loader and that of this library by default
+         * @return this
+         */
+        public Builder pluginLoader(ClassLoader wanted) {
+            loader = Objects.requireNonNull(wanted, "wanted");
+            return this;
+        }
+
+        /** Those of the client, in place of what is described here. */
+        Builder plugins(Plugins wanted) {
+            plugins = wanted;
+            return this;
+        }
+
+        private Plugins plugins() {
+            return plugins == null ? new Plugins(factories, discovery, loader) : plugins;
+        }
+
+        /**
          * Makes the transport. Connects to nothing yet.
          *
          * @return the transport
@@ -161,7 +213,7 @@ public final class McpConfigTransport implements ClientTransport {
          */
         public McpConfigTransport build() {
             return new McpConfigTransport(
-                    Composite.of(config, names, complete, limits),
+                    Composite.of(config, names, complete, limits, plugins()),
                     "configured servers "
                             + String.join(", ", config.enabledServers().keySet()));
         }

@@ -4,6 +4,7 @@ import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.TransportContext;
 import dev.fastmcp.api.spi.TransportFactory;
 import dev.fastmcp.api.spi.TransportSource;
+import dev.fastmcp.core.transport.Plugins;
 
 /** Accepts several servers as what a client connects to. Found through {@link java.util.ServiceLoader}. */
 public final class McpConfigTransportFactory implements TransportFactory {
@@ -26,6 +27,7 @@ public final class McpConfigTransportFactory implements TransportFactory {
         if (source instanceof TransportSource.Config several) {
             return McpConfigTransport.builder(several.config())
                     .limits(context.limits())
+                    .plugins(Plugins.of(context))
                     .build();
         }
         throw new IllegalArgumentException("this transport connects to the servers of a configuration only");

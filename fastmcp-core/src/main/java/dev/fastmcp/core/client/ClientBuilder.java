@@ -27,6 +27,7 @@ import dev.fastmcp.core.protocol.ClientOptions;
 import dev.fastmcp.core.protocol.Handlers;
 import dev.fastmcp.core.protocol.Listeners;
 import dev.fastmcp.core.schema.OutputCheck;
+import dev.fastmcp.core.transport.Plugins;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -276,6 +277,12 @@ final class ClientBuilder<T extends ClientTransport> implements Client.Builder<T
     @Override
     public Client.Builder<T> pluginLoader(ClassLoader loader) {
         choice.loader(loader);
+        return this;
+    }
+
+    /** Chooses the transport from these. */
+    ClientBuilder<T> plugins(Plugins shared) {
+        choice.plugins(shared);
         return this;
     }
 

@@ -9,6 +9,7 @@ import dev.fastmcp.api.spi.TransportSource;
 import dev.fastmcp.core.json.JsonRpcCodec;
 import dev.fastmcp.core.protocol.ClientOptions;
 import dev.fastmcp.core.transport.ConfigSources;
+import dev.fastmcp.core.transport.Plugins;
 import java.time.Duration;
 
 /** Makes clients out of options and the shared parts of the engine. Thread-safe. */
@@ -32,12 +33,12 @@ public final class ClientFactory {
 
     /** Makes a client whose calls may take any time, unless the source itself says how long. */
     public McpClient<?> patient(Object source) {
-        return patient(source, Limits.DEFAULT);
+        return of(source, Duration.ZERO).build();
     }
 
-    /** The same with other limits. */
-    public McpClient<?> patient(Object source, Limits limits) {
-        ClientBuilder<?> builder = of(source, Duration.ZERO);
+    /** The same with other limits, and a transport out of these. */
+    public McpClient<?> patient(Object source, Limits limits, Plugins plugins) {
+        ClientBuilder<?> builder = of(source, Duration.ZERO).plugins(plugins);
         builder.limits(limits);
         return builder.build();
     }

@@ -2,14 +2,11 @@ package dev.fastmcp.core.client;
 
 import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.http.RequestHeaders;
-import dev.fastmcp.api.spi.AuthProvider;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.Limits;
-import dev.fastmcp.api.spi.TransportContext;
 import dev.fastmcp.api.spi.TransportFactory;
 import dev.fastmcp.core.transport.AuthProviders;
-import dev.fastmcp.core.transport.PluginDiscovery;
-import dev.fastmcp.core.transport.TransportRegistry;
+import dev.fastmcp.core.transport.Plugins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +20,7 @@ final class TransportChoice {
     private @Nullable String id;
     private boolean discovery = true;
     private @Nullable ClassLoader loader;
+    private @Nullable Plugins shared;
     private Limits limits = Limits.DEFAULT;
     private RequestHeaders headers = RequestHeaders.NONE;
     private boolean unverifiedTls;
@@ -43,6 +41,11 @@ final class TransportChoice {
 
     void loader(ClassLoader wanted) {
         loader = Objects.requireNonNull(wanted, "loader");
+    }
+
+    /** Chooses from these, in place of what is described here. */
+    void plugins(Plugins wanted) {
+        shared = wanted;
     }
 
     void limits(Limits wanted) {
@@ -78,24 +81,22 @@ final class TransportChoice {
     }
 
     ClientTransport choose(Object source) {
-        List<TransportFactory> discovered =
-                discovery ? PluginDiscovery.discover(TransportFactory.class, "A transport", loader) : List.of();
-        return new TransportRegistry(discovered, factories)
-                .create(source, Optional.ofNullable(id), new Given(limits, headers, unverifiedTls, authentication()));
+        Plugins plugins = shared == null ? new Plugins(factories, discovery, loader) : shared;
+        Given given = new Given(limits, headers, unverifiedTls, authentication(plugins), plugins);
+        return plugins.transports().create(source, Optional.ofNullable(id), given);
     }
 
-    private Optional<Authentication> authentication() {
-        String spec = authSpec;
-        if (spec == null) {
-            return Optional.ofNullable(authentication);
-        }
-        List<AuthProvider> installed = discovery
-                ? PluginDiscovery.discover(AuthProvider.class, "A provider of authentication", loader)
-                : List.of();
-        return Optional.of(AuthProviders.create(spec, installed));
+    private Optional<Authentication> authentication(Plugins plugins) {
+        return authSpec == null
+                ? Optional.ofNullable(authentication)
+                : Optional.of(AuthProviders.create(authSpec, plugins.authProviders()));
     }
 
     private record Given(
-            Limits limits, RequestHeaders headers, boolean unverifiedTls, Optional<Authentication> authentication)
-            implements TransportContext {}
+            Limits limits,
+            RequestHeaders headers,
+            boolean unverifiedTls,
+            Optional<Authentication> authentication,
+            Plugins plugins)
+            implements Plugins.Context {}
 }

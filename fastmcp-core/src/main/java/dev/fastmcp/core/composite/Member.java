@@ -8,8 +8,8 @@ import dev.fastmcp.api.spi.TransportSource;
 import dev.fastmcp.core.client.McpClient;
 import dev.fastmcp.core.proxy.Proxy;
 import dev.fastmcp.core.transform.ToolTransforms;
+import dev.fastmcp.core.transport.Plugins;
 import dev.fastmcp.core.wiring.CoreInjector;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +35,11 @@ final class Member implements AutoCloseable {
      * @param path where the entry is, for messages
      * @param entry as it is written
      */
-    static Member of(String name, String path, McpServerConfig entry, Map<String, String> variables, Limits limits) {
+    static Member of(String name, String path, McpServerConfig entry, Limits limits, Plugins plugins) {
         try {
             ToolTransforms transforms = ToolTransforms.of(path, entry);
             McpClient<?> client = CoreInjector.clients()
-                    .patient(new TransportSource.Server(name, entry.expanded(path, variables)), limits);
+                    .patient(new TransportSource.Server(name, entry.expanded(path, System.getenv())), limits, plugins);
             return of(name, transforms, client);
         } catch (McpException e) {
             return flawed(name, e);

@@ -1,0 +1,109 @@
+package dev.fastmcp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fastmcp.api.Client;
+import dev.fastmcp.api.ClientSession;
+import dev.fastmcp.api.config.McpConfig;
+import dev.fastmcp.api.error.TransportException;
+import dev.fastmcp.api.spi.ClientTransport;
+import dev.fastmcp.api.spi.TransportContext;
+import dev.fastmcp.api.spi.TransportFactory;
+import dev.fastmcp.api.spi.TransportSource;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Servers of a configuration can be reached in all ways that the client knows. */
+class ConfiguredPluginsTest {
+
+    private static final McpConfig TWO = McpConfig.of(Map.of(
+            "mcpServers",
+            Map.of("a", Map.of("url", "http://127.0.0.1:1/a"), "b", Map.of("url", "http://127.0.0.1:1/b"))));
+
+    private final FastMcpServer server = FastMcpServer.builder("behind")
+            .tool(ServerTool.builder("hello")
+                    .handler((arguments, context) -> "hello")
+                    .build())
+            .build();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    /** Leads to the server above whatever the address is. */
+    private final class Own implements TransportFactory {
+
+        @Override
+        public String id() {
+            return "own";
+        }
+
+        @Override
+        public int priority() {
+            return 1;
+        }
+
+        @Override
+        public boolean accepts(TransportSource source) {
+            return source instanceof TransportSource.Server;
+        }
+
+        @Override
+        public ClientTransport create(TransportSource source, TransportContext context) {
+            return FastMcpTransport.of(server);
+        }
+    }
+
+    private static void callBoth(Client<?> client) {
+        try (client;
+                ClientSession session = client.connect()) {
+            assertThat(session.callTool("a_hello", Map.of()).text()).isEqualTo("hello");
+            assertThat(session.callTool("b_hello", Map.of()).text()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void transportsGivenToTheClientReachItsServers() {
+        callBoth(Client.builder(TWO).transportFactory(new Own()).build());
+    }
+
+    @Test
+    void withoutDiscoveryThereAreNoOthers() {
+        callBoth(Client.builder(TWO)
+                .discovery(false)
+                .transportFactory(new McpConfigTransportFactory())
+                .transportFactory(new Own())
+                .build());
+        Client.Builder<?> none = Client.builder(TWO).discovery(false).transportFactory(new McpConfigTransportFactory());
+
+        assertThatThrownBy(none::build)
+                .isInstanceOf(TransportException.class)
+                .hasMessageContaining("No server of the configuration can be used")
+                .hasMessageContaining("asked were, and said no: \"config\"");
+    }
+
+    @Test
+    void transportsAreLookedForWhereTheClientSays() {
+        ClassLoader empty = new ClassLoader(null) {};
+
+        assertThatThrownBy(() -> Client.builder(TWO)
+                        .pluginLoader(empty)
+                        .transportFactory(new McpConfigTransportFactory())
+                        .build())
+                .hasMessageContaining("asked were, and said no: \"config\"");
+    }
+
+    @Test
+    void aTransportForServersTakesThemByHandToo() {
+        callBoth(Client.of(McpConfigTransport.builder(TWO)
+                .discovery(false)
+                .transportFactory(new Own())
+                .build()));
+        McpConfigTransport.Builder none = McpConfigTransport.builder(TWO).discovery(false);
+
+        assertThatThrownBy(none::build).hasMessageContaining("no transport is installed");
+    }
+}
