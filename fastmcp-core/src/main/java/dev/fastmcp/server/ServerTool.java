@@ -38,7 +38,8 @@ public final class ServerTool {
     }
 
     /**
-     * Makes a tool whose arguments are a record. Its schema is made from the record: components are required unless they are {@link Optional} or annotated as {@code Nullable}.
+     * Makes a tool whose arguments are a record. Its schema is made from the record: components are required unless they are {@link Optional} or annotated as {@code Nullable}. Arguments that do not fit are refused in words of the schema;
+     * nothing is cut off or turned into another type, but a text that says a number or a truth value is taken for one where one is wanted, since models like to write them so.
      *
      * @param name what the tool is called
      * @param description what it is for

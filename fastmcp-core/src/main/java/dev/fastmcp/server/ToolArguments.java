@@ -3,8 +3,11 @@ package dev.fastmcp.server;
 import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.core.binding.SchemaWriter;
+import dev.fastmcp.core.binding.TypeFit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,11 +17,13 @@ import java.util.stream.Collectors;
 final class ToolArguments {
 
     private final List<SchemaWriter.Member> members;
+    private final Map<String, TypeFit> types = new HashMap<>();
     private final Set<String> known;
     private final List<String> required;
 
     ToolArguments(List<SchemaWriter.Member> members) {
         this.members = members;
+        members.forEach(member -> types.put(member.name(), TypeFit.of(member.type())));
         this.known = members.stream().map(SchemaWriter.Member::name).collect(Collectors.toUnmodifiableSet());
         this.required = members.stream()
                 .filter(SchemaWriter.Member::required)
@@ -27,9 +32,9 @@ final class ToolArguments {
     }
 
     /**
-     * Checks the names.
+     * Checks the names, and that no value would turn into another one.
      *
-     * @throws ToolInputException if an argument is missing or unknown
+     * @throws ToolInputException if an argument is missing, unknown, or of another type
      */
     Map<String, Object> checked(JsonValue given) {
         Map<String, Object> arguments;
@@ -49,7 +54,17 @@ final class ToolArguments {
             throw new ToolInputException(
                     "Unknown arguments " + unknown + "; the tool takes " + new TreeSet<>(known), null);
         }
+        for (SchemaWriter.Member member : members) {
+            if (!Objects.requireNonNull(types.get(member.name())).accepts(arguments.get(member.name()))) {
+                throw new ToolInputException(misfit(member), null);
+            }
+        }
         return arguments;
+    }
+
+    private static String misfit(SchemaWriter.Member member) {
+        String schema = JsonValue.of(SchemaWriter.of(member.type())).toJson();
+        return "The argument \"" + member.name() + "\" does not fit its schema, " + schema;
     }
 
     /** Makes a record of them. */
@@ -71,8 +86,7 @@ final class ToolArguments {
         for (SchemaWriter.Member member : members) {
             Optional<JsonValue> argument = given.member(member.name());
             if (argument.isPresent() && !fits(argument.get(), member.raw())) {
-                String schema = JsonValue.of(SchemaWriter.of(member.type())).toJson();
-                return "The argument \"" + member.name() + "\" does not fit its schema, " + schema;
+                return misfit(member);
             }
         }
         return "The arguments do not fit the input schema of the tool";

@@ -210,6 +210,13 @@ class FastMcpServerTest {
                     .hasMessageContaining("The argument \"b\" does not fit its schema, {\"type\":\"number\"}")
                     .hasMessageNotContaining("java");
             assertThatThrownBy(
+                            () -> session.callTool("weather", Map.of("city", "Oslo", "nights", 1.5, "class_", "FIRST")))
+                    .isInstanceOf(ToolException.class)
+                    .hasMessageContaining("The argument \"nights\" does not fit its schema, {\"type\":\"integer\"}");
+            assertThatThrownBy(() -> session.callTool("weather", Map.of("city", 7, "nights", 1, "class_", "FIRST")))
+                    .isInstanceOf(ToolException.class)
+                    .hasMessageContaining("The argument \"city\" does not fit its schema, {\"type\":\"string\"}");
+            assertThatThrownBy(
                             () -> session.callTool("weather", Map.of("city", "Oslo", "nights", 1, "class_", "THIRD")))
                     .isInstanceOf(ToolException.class)
                     .hasMessageContaining("The argument \"class_\" does not fit")
