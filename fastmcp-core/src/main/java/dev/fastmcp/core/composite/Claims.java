@@ -1,5 +1,6 @@
 package dev.fastmcp.core.composite;
 
+import dev.fastmcp.api.config.ComponentNames;
 import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.core.server.Peer;
 import dev.fastmcp.core.server.UriTemplate;
@@ -28,9 +29,16 @@ record Claims(List<Routes.Route> routes, @Nullable McpException failure) {
         return of(possible, route -> route.member().names(kind, peer).shown().contains(shown));
     }
 
+    /** The servers that list a resource for clients. */
+    static Claims listing(List<Routes.Route> possible, ComponentNames names, Peer peer) throws InterruptedException {
+        return of(
+                possible,
+                route -> route.member().names(Kind.RESOURCES, peer).shown().contains(route.listed(names)));
+    }
+
     /** The servers that have a template for a resource, and do not hide it. */
-    static Claims fitting(String uri, List<Routes.Route> possible, Peer peer) throws InterruptedException {
-        return of(possible, route -> fits(uri, route.member(), peer));
+    static Claims fitting(List<Routes.Route> possible, ComponentNames names, Peer peer) throws InterruptedException {
+        return of(possible, route -> fits(route.listed(names), route.member(), peer));
     }
 
     private static boolean fits(String uri, MemberSession member, Peer peer) throws InterruptedException {

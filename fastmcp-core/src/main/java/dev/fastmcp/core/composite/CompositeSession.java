@@ -140,6 +140,7 @@ final class CompositeSession implements ServerMethods {
     private Routes.Route subscribed(String uri, Peer peer) throws InterruptedException {
         McpException refusal = Routes.unknown(Kind.RESOURCES, uri);
         for (Routes.Route route : routes.resource(uri, peer)) {
+            requireListed(route, uri);
             try {
                 route.member().connect(peer);
                 route.member().proxy().listen(changesOf(route.original()), peer);
@@ -149,6 +150,17 @@ final class CompositeSession implements ServerMethods {
             }
         }
         throw refusal;
+    }
+
+    /** Changes are told by the address that clients find in lists. */
+    private void requireListed(Routes.Route route, String uri) {
+        String listed = route.listed(routes.names());
+        if (!listed.equals(uri)) {
+            throw new JsonRpcException(
+                    JsonRpcError.INVALID_PARAMS,
+                    "Changes of this resource are told by its address here: subscribe to \"" + listed + "\"",
+                    null);
+        }
     }
 
     private static SubscriptionFilter changesOf(String uri) {

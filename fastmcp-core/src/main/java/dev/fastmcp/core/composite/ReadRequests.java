@@ -61,7 +61,9 @@ record ReadRequests(Routes routes, ComponentNames names) {
             throws InterruptedException {
         Map<String, JsonValue> changed = new LinkedHashMap<>(params);
         changed.put("uri", JsonValue.of(route.original()));
-        return renamed(route.member().forward(call, changed), route.member().name());
+        Object answer = route.member().forward(call, changed);
+        boolean byItsOwnAddress = JsonValue.of(route.original()).equals(params.get("uri"));
+        return byItsOwnAddress ? answer : renamed(answer, route.member().name());
     }
 
     private Object renamed(Object answer, String server) {

@@ -21,6 +21,11 @@ record Routes(List<MemberSession> members, ComponentNames names) {
         boolean filtersTags() {
             return member.transforms().filtersTags();
         }
+
+        /** By which name clients find it in lists. */
+        String listed(ComponentNames names) {
+            return names.uri(member.name(), original);
+        }
     }
 
     Route tool(String shown, Peer peer) throws InterruptedException {
@@ -46,26 +51,34 @@ record Routes(List<MemberSession> members, ComponentNames names) {
     }
 
     /**
-     * Where a resource may be: at the server that lists it, or else the one that has a template for it, or else, since there are resources that are listed nowhere, at any that hides nothing.
+     * Where a resource may be: at the server that lists it, or else the one that has a template for it, or else, since there are resources that are listed nowhere, at any that hides nothing. An
+     * address that can be none of ours may be one that a server has given in the result of a tool: then a server has to know it.
      */
     List<Route> resource(String shown, Peer peer) throws InterruptedException {
         List<Route> possible = byUri(shown);
         if (isClear(possible)) {
             return possible;
         }
-        Claims listed = Claims.listed(Kind.RESOURCES, shown, possible, peer);
+        if (possible.isEmpty()) {
+            return known(
+                    shown,
+                    members.stream().map(member -> new Route(member, shown)).toList(),
+                    peer);
+        }
+        List<Route> known = known(shown, possible, peer);
+        return known.isEmpty()
+                ? possible.stream().filter(route -> !route.filtersTags()).toList()
+                : known;
+    }
+
+    private List<Route> known(String shown, List<Route> possible, Peer peer) throws InterruptedException {
+        Claims listed = Claims.listing(possible, names, peer);
         if (listed.routes().size() > 1) {
             possible.forEach(route -> route.member().known().forget());
-            listed = Claims.listed(Kind.RESOURCES, shown, possible, peer);
+            listed = Claims.listing(possible, names, peer);
         }
-        if (!listed.routes().isEmpty()) {
-            return List.of(single(Kind.RESOURCES, shown, listed.routes()));
-        }
-        Claims templates = Claims.fitting(shown, possible, peer);
-        if (!templates.routes().isEmpty()) {
-            return List.of(single(Kind.RESOURCES, shown, templates.routes()));
-        }
-        return possible.stream().filter(route -> !route.filtersTags()).toList();
+        Claims claims = listed.routes().isEmpty() ? Claims.fitting(possible, names, peer) : listed;
+        return claims.routes().isEmpty() ? List.of() : List.of(single(Kind.RESOURCES, shown, claims.routes()));
     }
 
     private List<Route> byUri(String shown) {

@@ -160,6 +160,35 @@ class RoutesTest {
     }
 
     @Test
+    void anAddressThatAServerHasGivenInAResultIsReadThere() {
+        FakeServer a = FakeServer.legacy()
+                .answering("resources/list", Several.resources("docs://a", "docs://both", "docs://secret"))
+                .answering("resources/read", Several.contents("a"));
+        FakeServer b = FakeServer.legacy()
+                .answering(
+                        "initialize",
+                        FakeServer.INITIALIZED.replace("\"resources\":{}", "\"resources\":{\"subscribe\":true}"))
+                .answering("resources/list", Several.resources("docs://both"))
+                .answering("resources/templates/list", Several.templates("items://{id}"))
+                .answering("resources/read", Several.contents("b"));
+        try (Client<?> client = client(new Several().with("a", a, NO_SECRETS).with("b", b));
+                ClientSession session = client.connect()) {
+            assertThat(session.readResource("docs://a").text()).isEqualTo("a");
+            assertThat(session.readResource("items://7").text()).isEqualTo("b");
+            assertThat(b.lastParams("resources/read")).containsEntry("uri", "items://7");
+            assertThatThrownBy(() -> session.readResource("docs://both")).hasMessageContaining("is claimed by");
+            for (String nowhere : List.of("docs://secret", "other://x")) {
+                assertThatThrownBy(() -> session.readResource(nowhere))
+                        .isInstanceOfSatisfying(
+                                JsonRpcException.class,
+                                e -> assertThat(e.code()).isEqualTo(-32002));
+            }
+            assertThatThrownBy(() -> session.subscribe("items://7"))
+                    .hasMessageContaining("subscribe to \"items://b/7\"");
+        }
+    }
+
+    @Test
     void aResourceThatTwoTemplatesOrTwoServersHaveIsAnError() {
         FakeServer a = FakeServer.legacy()
                 .answering("resources/templates/list", Several.templates("db://{table}"))
