@@ -55,7 +55,7 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
      *
      * @param source what to connect to, as {@linkplain Client described}
      * @return the client
-     * @throws dev.fastmcp.api.error.ConfigException if the source is a configuration that cannot be used, or has several servers
+     * @throws dev.fastmcp.api.error.ConfigException if the source is a configuration that cannot be used
      * @throws dev.fastmcp.api.error.TransportSelectionException if no transport fits, or several do
      * @throws IllegalArgumentException if the transport cannot use the source; the message says what would be accepted
      */
@@ -79,7 +79,7 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
      *
      * @param source what to connect to, as {@linkplain Client described}
      * @return a builder with default options
-     * @throws dev.fastmcp.api.error.ConfigException if the source is a configuration that cannot be used, or has several servers
+     * @throws dev.fastmcp.api.error.ConfigException if the source is a configuration that cannot be used
      * @throws IllegalArgumentException if the source is blank, no valid address, or no list of texts; the message says what would be accepted
      */
     static Builder<?> builder(Object source) {

@@ -1,5 +1,6 @@
 package dev.fastmcp.server;
 
+import dev.fastmcp.api.Era;
 import dev.fastmcp.api.config.ComponentNames;
 import dev.fastmcp.api.config.McpConfig;
 import dev.fastmcp.api.error.McpException;
@@ -9,6 +10,7 @@ import dev.fastmcp.api.spi.ChannelTraits;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.api.spi.TransportFactory;
+import dev.fastmcp.core.client.Inherited;
 import dev.fastmcp.core.composite.Composite;
 import dev.fastmcp.core.server.CacheHint;
 import dev.fastmcp.core.server.MemoryChannel;
@@ -36,19 +38,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Tools and prompts are called {@code {server}_{name}}, resources {@code scheme://{server}/rest}, or as {@link Builder#names} says; a name that two servers claim is an error that names both. There is one connection to each server, made when the client connects, all at the same time, and made again after it was lost. Each server is spoken to in its own era, and a call is one request to one server. A server that cannot be used costs its own components only, and is reported by {@link #unavailable()} and in a warning; it is tried again by each call to it and, every ten seconds at most, by each list.
  *
- * <p>What servers ask and log reaches the handlers of the client. {@code tools}, {@code include_tags} and {@code exclude_tags} of an entry are applied. The client itself speaks to this transport in the legacy era; {@code era} belongs into the entries. Thread-safe.
+ * <p>What servers ask and log reaches the handlers of the client. {@code tools}, {@code include_tags} and {@code exclude_tags} of an entry are applied. The client itself speaks to this transport in the legacy era, in which servers may ask at any time, unless it is pinned to the modern one. Thread-safe.
  */
 public final class McpConfigTransport implements ClientTransport {
 
-    private static final ChannelTraits TRAITS = new ChannelTraits(true, true, false, false);
-
     private final Composite composite;
     private final String endpoint;
+    private final ChannelTraits traits;
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
 
-    private McpConfigTransport(Composite composite, String endpoint) {
+    private McpConfigTransport(Composite composite, String endpoint, Era era) {
         this.composite = composite;
         this.endpoint = endpoint;
+        // In the legacy era servers may ask at any time.
+        this.traits = new ChannelTraits(era != Era.MODERN, true, false, false);
     }
 
     /**
@@ -89,7 +92,7 @@ public final class McpConfigTransport implements ClientTransport {
                 client -> composite.serve(client, context.connectTimeout()),
                 FastMcpServer.INPUT_TIMEOUT,
                 CacheHint.NONE);
-        Channel channel = new MemoryChannel(core, context, endpoint, true, TRAITS);
+        Channel channel = new MemoryChannel(core, context, endpoint, true, traits);
         open.add(channel);
         return channel;
     }
@@ -120,6 +123,7 @@ public final class McpConfigTransport implements ClientTransport {
         private ComponentNames names;
         private boolean complete;
         private Limits limits = Limits.DEFAULT;
+        private Era era = Era.AUTO;
         private boolean discovery = true;
         private @Nullable ClassLoader loader;
         private @Nullable Plugins plugins;
@@ -194,6 +198,18 @@ public final class McpConfigTransport implements ClientTransport {
             return this;
         }
 
+        /**
+         * Sets how servers are spoken to whose entries do not name an {@code era}. A client that chooses this transport by itself passes on its own; another one that is pinned to the modern era can use
+         * this transport only if that is set here as well.
+         *
+         * @param wanted {@link Era#AUTO}, the default, finds out for each server
+         * @return this
+         */
+        public Builder era(Era wanted) {
+            era = Objects.requireNonNull(wanted, "wanted");
+            return this;
+        }
+
         /** Those of the client, in place of what is described here. */
         Builder plugins(Plugins wanted) {
             plugins = wanted;
@@ -213,9 +229,10 @@ public final class McpConfigTransport implements ClientTransport {
          */
         public McpConfigTransport build() {
             return new McpConfigTransport(
-                    Composite.of(config, names, complete, limits, plugins()),
+                    Composite.of(config, names, complete, new Inherited(limits, plugins(), era)),
                     "configured servers "
-                            + String.join(", ", config.enabledServers().keySet()));
+                            + String.join(", ", config.enabledServers().keySet()),
+                    era);
         }
     }
 }

@@ -25,10 +25,12 @@ public final class McpConfigTransportFactory implements TransportFactory {
     @Override
     public ClientTransport create(TransportSource source, TransportContext context) {
         if (source instanceof TransportSource.Config several) {
-            return McpConfigTransport.builder(several.config())
-                    .limits(context.limits())
-                    .plugins(Plugins.of(context))
-                    .build();
+            McpConfigTransport.Builder builder =
+                    McpConfigTransport.builder(several.config()).limits(context.limits());
+            if (context instanceof Plugins.Context known) {
+                builder.plugins(known.plugins()).era(known.era());
+            }
+            return builder.build();
         }
         throw new IllegalArgumentException("this transport connects to the servers of a configuration only");
     }

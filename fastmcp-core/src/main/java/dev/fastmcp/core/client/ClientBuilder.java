@@ -292,6 +292,7 @@ final class ClientBuilder<T extends ClientTransport> implements Client.Builder<T
             throw new IllegalArgumentException("era " + era + " and protocol version " + version.get()
                     + " contradict each other: leave one of them out");
         }
+        choice.era(version.map(ProtocolVersion::era).orElse(era));
         List<LogListener> listeners =
                 logListeners.isEmpty() ? List.of(new LogToSystemLogger()) : List.copyOf(logListeners);
         ClientOptions options = new ClientOptions(

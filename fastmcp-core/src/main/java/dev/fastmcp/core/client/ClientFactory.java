@@ -4,12 +4,10 @@ import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.json.JsonCodec;
 import dev.fastmcp.api.spi.ClientTransport;
-import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.api.spi.TransportSource;
 import dev.fastmcp.core.json.JsonRpcCodec;
 import dev.fastmcp.core.protocol.ClientOptions;
 import dev.fastmcp.core.transport.ConfigSources;
-import dev.fastmcp.core.transport.Plugins;
 import java.time.Duration;
 
 /** Makes clients out of options and the shared parts of the engine. Thread-safe. */
@@ -36,10 +34,13 @@ public final class ClientFactory {
         return of(source, Duration.ZERO).build();
     }
 
-    /** The same with other limits, and a transport out of these. */
-    public McpClient<?> patient(Object source, Limits limits, Plugins plugins) {
-        ClientBuilder<?> builder = of(source, Duration.ZERO).plugins(plugins);
-        builder.limits(limits);
+    /** Makes such a client for one server of several. */
+    public McpClient<?> patient(TransportSource.Server server, Inherited inherited) {
+        ClientBuilder<?> builder = of(server, Duration.ZERO).plugins(inherited.plugins());
+        builder.limits(inherited.limits());
+        if (server.config().era().isEmpty()) {
+            builder.era(inherited.era());
+        }
         return builder.build();
     }
 

@@ -1,5 +1,6 @@
 package dev.fastmcp.core.client;
 
+import dev.fastmcp.api.Era;
 import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.spi.ClientTransport;
@@ -21,6 +22,7 @@ final class TransportChoice {
     private boolean discovery = true;
     private @Nullable ClassLoader loader;
     private @Nullable Plugins shared;
+    private Era era = Era.AUTO;
     private Limits limits = Limits.DEFAULT;
     private RequestHeaders headers = RequestHeaders.NONE;
     private boolean unverifiedTls;
@@ -46,6 +48,10 @@ final class TransportChoice {
     /** Chooses from these, in place of what is described here. */
     void plugins(Plugins wanted) {
         shared = wanted;
+    }
+
+    void era(Era wanted) {
+        era = wanted;
     }
 
     void limits(Limits wanted) {
@@ -82,7 +88,7 @@ final class TransportChoice {
 
     ClientTransport choose(Object source) {
         Plugins plugins = shared == null ? new Plugins(factories, discovery, loader) : shared;
-        Given given = new Given(limits, headers, unverifiedTls, authentication(plugins), plugins);
+        Given given = new Given(limits, headers, unverifiedTls, authentication(plugins), plugins, era);
         return plugins.transports().create(source, Optional.ofNullable(id), given);
     }
 
@@ -97,6 +103,7 @@ final class TransportChoice {
             RequestHeaders headers,
             boolean unverifiedTls,
             Optional<Authentication> authentication,
-            Plugins plugins)
+            Plugins plugins,
+            Era era)
             implements Plugins.Context {}
 }

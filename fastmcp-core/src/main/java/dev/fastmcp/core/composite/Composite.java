@@ -6,10 +6,9 @@ import dev.fastmcp.api.config.McpServerConfig;
 import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.error.TransportException;
-import dev.fastmcp.api.spi.Limits;
+import dev.fastmcp.core.client.Inherited;
 import dev.fastmcp.core.server.ClientLink;
 import dev.fastmcp.core.server.ServerMethods;
-import dev.fastmcp.core.transport.Plugins;
 import dev.fastmcp.core.transport.WrongEntries;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,13 +47,11 @@ public final class Composite implements AutoCloseable {
      * Prepares all servers that are not switched off; connects to nothing.
      *
      * @param complete whether all must be usable; otherwise one is enough
-     * @param limits what servers may not exceed
-     * @param plugins how they can be reached
+     * @param inherited what the clients of single servers take over
      * @throws ConfigException if there are none
      * @throws TransportException if there are not enough that can be used
      */
-    public static Composite of(
-            McpConfig config, ComponentNames names, boolean complete, Limits limits, Plugins plugins) {
+    public static Composite of(McpConfig config, ComponentNames names, boolean complete, Inherited inherited) {
         Map<String, McpServerConfig> enabled = config.enabledServers();
         Map<String, ConfigException> wrong = WrongEntries.of(config);
         List<Member> members = new ArrayList<>();
@@ -62,7 +59,7 @@ public final class Composite implements AutoCloseable {
             McpServerConfig entry = enabled.get(name);
             ConfigException flaw = wrong.get(name);
             if (entry != null) {
-                members.add(Member.of(name, config.path(name), entry, limits, plugins));
+                members.add(Member.of(name, config.path(name), entry, inherited));
             } else if (flaw != null) {
                 members.add(Member.flawed(name, flaw));
             }

@@ -3,12 +3,11 @@ package dev.fastmcp.core.composite;
 import dev.fastmcp.api.config.McpServerConfig;
 import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.error.McpException;
-import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.api.spi.TransportSource;
+import dev.fastmcp.core.client.Inherited;
 import dev.fastmcp.core.client.McpClient;
 import dev.fastmcp.core.proxy.Proxy;
 import dev.fastmcp.core.transform.ToolTransforms;
-import dev.fastmcp.core.transport.Plugins;
 import dev.fastmcp.core.wiring.CoreInjector;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +34,11 @@ final class Member implements AutoCloseable {
      * @param path where the entry is, for messages
      * @param entry as it is written
      */
-    static Member of(String name, String path, McpServerConfig entry, Limits limits, Plugins plugins) {
+    static Member of(String name, String path, McpServerConfig entry, Inherited inherited) {
         try {
             ToolTransforms transforms = ToolTransforms.of(path, entry);
             McpClient<?> client = CoreInjector.clients()
-                    .patient(new TransportSource.Server(name, entry.expanded(path, System.getenv())), limits, plugins);
+                    .patient(new TransportSource.Server(name, entry.expanded(path, System.getenv())), inherited);
             return of(name, transforms, client);
         } catch (McpException e) {
             return flawed(name, e);

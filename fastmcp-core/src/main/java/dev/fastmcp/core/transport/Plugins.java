@@ -1,5 +1,6 @@
 package dev.fastmcp.core.transport;
 
+import dev.fastmcp.api.Era;
 import dev.fastmcp.api.spi.AuthProvider;
 import dev.fastmcp.api.spi.TransportContext;
 import dev.fastmcp.api.spi.TransportFactory;
@@ -17,10 +18,13 @@ public final class Plugins {
     private volatile @Nullable TransportRegistry transports;
     private volatile @Nullable List<AuthProvider> authProviders;
 
-    /** A context that knows them, so that a transport which leads to several servers can reach these in the same way. */
+    /** A context that knows more of the client, so that a transport which leads to several servers can reach these in the same way. */
     public interface Context extends TransportContext {
 
         Plugins plugins();
+
+        /** The era that the client is to speak. */
+        Era era();
     }
 
     /**
@@ -34,20 +38,6 @@ public final class Plugins {
         this.byHand = List.copyOf(byHand);
         this.discovery = discovery;
         this.loader = loader;
-    }
-
-    /** All that are installed. */
-    public static Plugins installed() {
-        return new Plugins(List.of(), true, null);
-    }
-
-    /**
-     * Those of whoever asks for a transport.
-     *
-     * @param context what its factory was told
-     */
-    public static Plugins of(TransportContext context) {
-        return context instanceof Context known ? known.plugins() : installed();
     }
 
     /** @throws dev.fastmcp.api.error.TransportSelectionException if one cannot be loaded, or two have the same id */
