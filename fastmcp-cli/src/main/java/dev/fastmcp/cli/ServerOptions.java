@@ -21,7 +21,7 @@ record ServerOptions(Object source, Era era, Duration timeout, Duration connectT
     /** Servers that are downloaded first, by npx for example, take their time. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
-    private static final List<String> FOR_ONE = List.of("--era", "--header", "--auth", "--transport", "--insecure");
+    private static final List<String> FOR_ONE = List.of("--header", "--auth", "--transport", "--insecure");
     private static final List<String> SUFFIXES = List.of(".py", ".js", ".mjs", ".cjs", ".jar");
 
     static void declare(ServerCommand command) {

@@ -128,8 +128,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"--era legacy", "--header A:b", "--auth none", "--transport sse", "--insecure", "--timeout 1"})
+    @ValueSource(strings = {"--header A:b", "--auth none", "--transport sse", "--insecure", "--timeout 1"})
     void refusesOptionsForOneServerWhereAllOfAConfigurationAreMeant(String option, @TempDir Path folder)
             throws IOException {
         Path file = Files.writeString(

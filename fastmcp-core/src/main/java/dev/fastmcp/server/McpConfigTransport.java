@@ -16,7 +16,6 @@ import dev.fastmcp.core.server.CacheHint;
 import dev.fastmcp.core.server.MemoryChannel;
 import dev.fastmcp.core.server.ServerCore;
 import dev.fastmcp.core.transport.Plugins;
-import dev.fastmcp.core.transport.WrongEntries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +129,9 @@ public final class McpConfigTransport implements ClientTransport {
 
         private Builder(McpConfig config) {
             this.config = Objects.requireNonNull(config, "config");
-            this.names = WrongEntries.wanted(config) > 1 ? ComponentNames.prefixed() : ComponentNames.unchanged();
+            int wanted =
+                    config.enabledServers().size() + config.invalidServers().size();
+            this.names = wanted > 1 ? ComponentNames.prefixed() : ComponentNames.unchanged();
         }
 
         /**

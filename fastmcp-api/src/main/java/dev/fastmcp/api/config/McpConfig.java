@@ -7,13 +7,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Servers by name, as in the {@code mcpServers} files of many applications. The root {@code servers} of VS Code and a bare object of servers are read as well. Members that this library does not
  * know, the order, and placeholders such as <code>${TOKEN}</code> are kept. Immutable and thread-safe; {@code toString} shows names only.
  *
- * <p>A bad entry costs that entry alone: it is missing from {@link #servers()}, and {@link #problems()} says why.
+ * <p>A bad entry costs that entry alone: it is missing from {@link #servers()}, and {@link #invalidServers()} says why; {@link #problems()} has all that was found.
  */
 public final class McpConfig {
 
@@ -119,6 +120,34 @@ public final class McpConfig {
     }
 
     /**
+     * Tells which servers cannot be used because their entries are wrong; those that are switched off are left out.
+     *
+     * @return what is wrong, by the name of the server; unmodifiable, in document order
+     */
+    public Map<String, ConfigException> invalidServers() {
+        Map<String, ConfigException> invalid = new LinkedHashMap<>();
+        entries().forEach((name, entry) -> {
+            boolean off = entry instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get("disabled"));
+            if (!off && !servers.containsKey(name)) {
+                String errors = errors(name).map(ConfigProblem::toString).collect(Collectors.joining("; "));
+                if (!errors.isEmpty()) {
+                    invalid.put(name, new ConfigException(errors));
+                }
+            }
+        });
+        return Collections.unmodifiableMap(invalid);
+    }
+
+    private Stream<ConfigProblem> errors(String name) {
+        return problems.stream().filter(problem -> problem.error() && isWithin(problem.path(), path(name)));
+    }
+
+    private static boolean isWithin(String path, String entry) {
+        return path.startsWith(entry)
+                && (path.length() == entry.length() || ".[".indexOf(path.charAt(entry.length())) >= 0);
+    }
+
+    /**
      * Returns one server.
      *
      * @param name its name
@@ -130,11 +159,9 @@ public final class McpConfig {
         if (found != null) {
             return found;
         }
-        Optional<ConfigProblem> wrong = problems.stream()
-                .filter(problem -> problem.error()
-                        && (problem.path().equals(path(name)) || problem.path().startsWith(path(name) + ".")))
-                .findFirst();
-        throw new ConfigException(wrong.map(problem -> "The server cannot be used: " + problem)
+        throw new ConfigException(errors(name)
+                .findFirst()
+                .map(problem -> "The server cannot be used: " + problem)
                 .orElseGet(() -> "There is no server \"" + ServerText.excerpt(name, 80)
                         + "\" in the configuration; there are: " + ConfigReader.names(servers.keySet())));
     }

@@ -2,14 +2,12 @@ package dev.fastmcp.core.composite;
 
 import dev.fastmcp.api.config.ComponentNames;
 import dev.fastmcp.api.config.McpConfig;
-import dev.fastmcp.api.config.McpServerConfig;
 import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.core.client.Inherited;
 import dev.fastmcp.core.server.ClientLink;
 import dev.fastmcp.core.server.ServerMethods;
-import dev.fastmcp.core.transport.WrongEntries;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,18 +50,10 @@ public final class Composite implements AutoCloseable {
      * @throws TransportException if there are not enough that can be used
      */
     public static Composite of(McpConfig config, ComponentNames names, boolean complete, Inherited inherited) {
-        Map<String, McpServerConfig> enabled = config.enabledServers();
-        Map<String, ConfigException> wrong = WrongEntries.of(config);
         List<Member> members = new ArrayList<>();
-        WrongEntries.entries(config).keySet().stream().map(String::valueOf).forEach(name -> {
-            McpServerConfig entry = enabled.get(name);
-            ConfigException flaw = wrong.get(name);
-            if (entry != null) {
-                members.add(Member.of(name, config.path(name), entry, inherited));
-            } else if (flaw != null) {
-                members.add(Member.flawed(name, flaw));
-            }
-        });
+        config.enabledServers()
+                .forEach((name, entry) -> members.add(Member.of(name, config.path(name), entry, inherited)));
+        config.invalidServers().forEach((name, flaw) -> members.add(Member.flawed(name, flaw)));
         if (members.isEmpty()) {
             throw new ConfigException("The configuration has no servers that are switched on");
         }

@@ -63,7 +63,7 @@ public final class ConfigSources {
     /** An entry that is wrong counts, so that it does not change what the others are called. */
     private static TransportSource only(McpConfig config) {
         Map<String, McpServerConfig> enabled = config.enabledServers();
-        Map<String, ConfigException> wrong = WrongEntries.of(config);
+        Map<String, ConfigException> wrong = config.invalidServers();
         if (enabled.isEmpty() && !wrong.isEmpty()) {
             throw wrong.values().iterator().next();
         }

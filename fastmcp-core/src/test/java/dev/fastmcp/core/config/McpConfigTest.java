@@ -110,6 +110,24 @@ class McpConfigTest {
     }
 
     @Test
+    void wrongEntriesAreNamedUnlessTheyAreSwitchedOff() {
+        McpConfig config = McpConfig.parse("""
+            {"mcpServers": {
+              "late": {"comand": "x"},
+              "off": {"comand": "x", "disabled": true},
+              "good": {"command": "x"},
+              "la": {"command": 7}
+            }}\
+            """);
+
+        assertThat(config.invalidServers()).containsOnlyKeys("late", "la");
+        assertThat(config.invalidServers().get("late")).hasMessageContaining("mcpServers.late: has neither a");
+        assertThat(config.invalidServers().get("la"))
+                .hasMessageContaining("mcpServers.la.command")
+                .hasMessageNotContaining("late");
+    }
+
+    @Test
     void aMisspeltMemberIsAWarningWithTheNearestName() {
         McpConfig config = McpConfig.parse(
                 "{\"mcpServers\":{\"a\":{\"command\":\"x\",\"agrs\":[],\"Headers\":{},\"autoApprove\":[]}}}");

@@ -71,6 +71,29 @@ class CliIT {
     }
 
     @Test
+    void anEntryThatIsWrongIsNamedAndDoesNotChangeWhatTheOthersAreCalled(@TempDir Path folder) throws Exception {
+        Path config = Configs.withTwoDemoServers(folder);
+        String text = Files.readString(config);
+        Files.writeString(config, text.replaceFirst("\"two\"\\s*:\\s*\\{\\s*\"command\"", "\"two\": {\"comand\""));
+
+        Cli.Run listed = Cli.run("list", config.toString());
+
+        assertThat(listed.out()).contains("one_add").doesNotContain("two_add");
+        assertThat(listed.err()).contains("mcpServers.two", "command");
+        assertThat(listed.exitCode()).isZero();
+    }
+
+    @Test
+    void theEraMayBeChosenForAllServersOfAConfiguration(@TempDir Path folder) throws Exception {
+        Path config = Configs.withTwoDemoServers(folder);
+
+        assertThat(Cli.run("info", config.toString(), "--era", "modern").out()).contains("2026-07-28");
+        assertThat(Cli.run("call", config.toString(), "one_add", "a=1", "b=2", "--era", "modern")
+                        .out())
+                .isEqualToIgnoringNewLines("3");
+    }
+
+    @Test
     void listsTheDemoServerAndWritesNothingElse() throws Exception {
         Cli.Run run = Cli.run("list");
         assertThat(run.err()).isEmpty();
