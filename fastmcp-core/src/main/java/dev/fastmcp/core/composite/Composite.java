@@ -73,7 +73,7 @@ public final class Composite implements AutoCloseable {
         return new CompositeSession(this, client, patience);
     }
 
-    /** Why servers cannot be used at the moment, in the order of the configuration. */
+    /** Why servers cannot be used at the moment, in the order of the configuration; those whose entries are wrong come last. */
     public Map<String, McpException> unavailable() {
         Map<String, McpException> ordered = new LinkedHashMap<>();
         for (Member member : members) {

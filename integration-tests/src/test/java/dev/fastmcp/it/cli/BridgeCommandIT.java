@@ -142,7 +142,7 @@ class BridgeCommandIT {
             Cli.Run run = bridge.end();
             assertThat(run.exitCode()).isZero();
             assertThat(run.out()).isEmpty();
-            assertThat(run.err()).contains("fastmcp: debug: ");
+            assertThat(run.err()).contains("fastmcp: warning: Certificates are not verified");
         }
     }
 

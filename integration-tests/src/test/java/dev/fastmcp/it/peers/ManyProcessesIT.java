@@ -158,7 +158,7 @@ class ManyProcessesIT {
                 ClientSession session = client.connect()) {
             assertThat(session.callTool("good_echo", Map.of("text", "hi")).text())
                     .isEqualTo("hi");
-            assertThat(transport.unavailable().keySet()).containsExactly("number", "text", "missing", "unset");
+            assertThat(transport.unavailable().keySet()).containsExactly("missing", "unset", "number", "text");
             assertThat(transport.unavailable().get("number")).hasMessageContaining("mcpServers.number.command");
         }
         McpConfig oneGood = config("good", showroom("legacy"), "number", Map.of("command", 5));
