@@ -5,7 +5,6 @@ import dev.fastmcp.api.ProtocolVersion;
 import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.error.HttpStatusException;
 import dev.fastmcp.api.error.JsonRpcException;
-import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.model.DiscoverResult;
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * versions this client is willing to speak are its only state.
  */
 record EraClassifier(List<ProtocolVersion> acceptable) {
+
+    private static final String DISCOVER = "server/discover";
 
     EraClassifier {
         acceptable = List.copyOf(acceptable);
@@ -40,7 +41,7 @@ record EraClassifier(List<ProtocolVersion> acceptable) {
         return switch (evidence) {
             case ProbeEvidence.Answered(JsonRpcMessage.Success success) -> described(success);
             case ProbeEvidence.Answered(JsonRpcMessage.Failure(var id, JsonRpcError error)) ->
-                refused(error.code(), error.data().map(JsonValue::asObject).orElse(null));
+                refused(ProtocolEngine.refused(DISCOVER, error));
             case ProbeEvidence.Garbled garbled -> new Verdict.Legacy();
             case ProbeEvidence.Silent silent -> new Verdict.Legacy();
             case ProbeEvidence.Lost lost -> new Verdict.LegacyAfterRestart();
@@ -64,14 +65,24 @@ record EraClassifier(List<ProtocolVersion> acceptable) {
         }
     }
 
-    private Verdict refused(int code, @Nullable Object data) {
-        List<String> offered = supportedVersions(data);
-        if (code != JsonRpcError.UNSUPPORTED_PROTOCOL_VERSION || offered.isEmpty()) {
-            return new Verdict.Legacy();
+    private Verdict refused(JsonRpcException error) {
+        List<String> offered = supportedVersions(error.data().orElse(null));
+        if (error.code() != JsonRpcError.UNSUPPORTED_PROTOCOL_VERSION || offered.isEmpty()) {
+            return acceptsOnly(Era.MODERN) ? unanswered(error) : new Verdict.Legacy();
         }
         return newestCommon(offered, Era.MODERN)
                 .<Verdict>map(Verdict.AskAgain::new)
                 .orElseGet(() -> legacyOrNothing(offered));
+    }
+
+    /** Without a handshake to try next nobody else says what is wrong. These codes are what servers of the legacy era say to a method that they do not know. */
+    private static Verdict unanswered(JsonRpcException error) {
+        return switch (error.code()) {
+            case JsonRpcError.METHOD_NOT_FOUND, JsonRpcError.UNSUPPORTED_PROTOCOL_VERSION -> new Verdict.Legacy();
+            case JsonRpcError.INVALID_REQUEST, JsonRpcError.INVALID_PARAMS ->
+                new Verdict.Incompatible(List.of(), Optional.of(String.valueOf(error.getMessage())));
+            default -> new Verdict.Inconclusive(error);
+        };
     }
 
     private Verdict status(HttpStatusException answer) {
@@ -86,12 +97,14 @@ record EraClassifier(List<ProtocolVersion> acceptable) {
         return switch (error.code()) {
             case JsonRpcError.HEADER_MISMATCH, JsonRpcError.MISSING_CLIENT_CAPABILITY ->
                 new Verdict.Inconclusive(answer);
-            default -> refused(error.code(), error.data().orElse(null));
+            default -> refused(error);
         };
     }
 
     private Verdict legacyOrNothing(List<String> offered) {
-        return newestCommon(offered, Era.LEGACY).isPresent() ? new Verdict.Legacy() : new Verdict.Incompatible(offered);
+        return newestCommon(offered, Era.LEGACY).isPresent()
+                ? new Verdict.Legacy()
+                : new Verdict.Incompatible(offered, Optional.empty());
     }
 
     /** The newest version of an era that is offered and acceptable. */
