@@ -35,7 +35,7 @@ public final class Conversation implements AutoCloseable {
         this.client = new LegacyClient(core.patience(), unasked, audience, lasts);
         this.methods = core.serve(client);
         this.legacy = new LegacyMethods(methods, client);
-        this.modern = new ModernMethods(core, methods, audience, finish);
+        this.modern = new ModernMethods(core, methods, audience, finish, lasts);
     }
 
     /**
@@ -175,11 +175,12 @@ public final class Conversation implements AutoCloseable {
         return client.peer();
     }
 
-    /** Cancels what is being answered, and forgets the client. */
+    /** Cancels what is being answered or waits for the client to come back, and forgets the client. */
     @Override
     public void close() {
         closed = true;
         running.values().forEach(Running::cancel);
+        modern.end();
         client.close();
         methods.close();
     }

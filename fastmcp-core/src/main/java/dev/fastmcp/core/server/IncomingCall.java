@@ -31,6 +31,16 @@ public final class IncomingCall {
     interface Inputs {
 
         Map<String, JsonValue> ask(Map<String, InputRequest> questions) throws InterruptedException;
+
+        /** See {@link IncomingCall#isParked()}. */
+        default boolean isParked() {
+            return false;
+        }
+
+        /** See {@link IncomingCall#giveUpIfParked()}. */
+        default boolean giveUpIfParked() {
+            return false;
+        }
     }
 
     IncomingCall(JsonRpcMessage.Request request, Peer peer, Arrival arrival, Leg leg, Inputs inputs) {
@@ -120,6 +130,16 @@ public final class IncomingCall {
     public Map<String, JsonValue> ask(Map<String, InputRequest> questions) throws InterruptedException {
         Questions.require(peer.capabilities(), questions);
         return inputs.ask(questions);
+    }
+
+    /** Whether no request of the client is there now: it was asked in the modern era, and is to come back with the answers, or may have gone away for good. */
+    public boolean isParked() {
+        return inputs.isParked();
+    }
+
+    /** Gives the call up if it {@link #isParked}; returns false if it is not, or its client has just come back. */
+    public boolean giveUpIfParked() {
+        return inputs.giveUpIfParked();
     }
 
     /** Clients of the legacy era that say nothing leave it to the server. */

@@ -47,11 +47,16 @@ final class ModernMethods {
     private final ModernCalls calls;
     private volatile @Nullable Said last;
 
-    ModernMethods(ServerCore core, ServerMethods methods, Audience audience, Results.Finish finish) {
+    ModernMethods(ServerCore core, ServerMethods methods, Audience audience, Results.Finish finish, boolean lasts) {
         this.methods = methods;
         this.audience = audience;
-        this.calls = new ModernCalls(core, methods);
+        this.calls = new ModernCalls(core, methods, lasts);
         this.finish = finish;
+    }
+
+    /** The client is gone. */
+    void end() {
+        calls.close();
     }
 
     static boolean isModern(JsonRpcMessage.Request request, Map<String, List<String>> headers) {

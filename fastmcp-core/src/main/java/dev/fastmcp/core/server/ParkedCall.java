@@ -23,6 +23,7 @@ final class ParkedCall implements IncomingCall.Inputs {
     private static final int MAX_WAITING = 64;
 
     private final String call;
+    private final ParkedCalls parked;
     private final Duration patience;
     private final Map<String, JsonValue> given;
     private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(MAX_WAITING);
@@ -32,6 +33,9 @@ final class ParkedCall implements IncomingCall.Inputs {
 
     private volatile @Nullable IncomingCall incoming;
     private volatile @Nullable Thread thread;
+
+    /** Nothing waits any more. Guarded by the lock of all parked calls. */
+    private boolean ended;
 
     /** What a handler has to say to the thread of the request. */
     sealed interface Step {
@@ -54,8 +58,9 @@ final class ParkedCall implements IncomingCall.Inputs {
         }
     }
 
-    ParkedCall(String call, Duration patience, Map<String, JsonValue> given) {
+    ParkedCall(String call, ParkedCalls parked, Duration patience, Map<String, JsonValue> given) {
         this.call = call;
+        this.parked = parked;
         this.patience = patience;
         this.given = new LinkedHashMap<>(given);
     }
@@ -126,6 +131,24 @@ final class ParkedCall implements IncomingCall.Inputs {
 
     boolean isFor(String other) {
         return call.equals(other);
+    }
+
+    void end() {
+        ended = true;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    @Override
+    public boolean isParked() {
+        return parked.isParked(this);
+    }
+
+    @Override
+    public boolean giveUpIfParked() {
+        return parked.giveUp(this);
     }
 
     void cancel() {
