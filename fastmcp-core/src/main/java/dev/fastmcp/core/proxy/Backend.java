@@ -158,23 +158,27 @@ final class Backend implements AutoCloseable {
         }
         try {
             requireLevel(call.logLevel());
-            return session.forward(
+            JsonValue result = session.forward(
                     request.method(), request.params(), request.meta(introduction(), era(), call), request.options());
+            land(flight);
+            return result;
         } catch (RequestCancelledException e) {
             throw interrupted(e);
-        } finally {
-            end(flight);
-        }
-    }
-
-    /** What the server said before its response comes before it. */
-    private void end(Flights.Flight flight) throws InterruptedException {
-        try {
-            flight.land();
-            flight.client().drain();
+        } catch (JsonRpcException e) {
+            land(flight);
+            throw e;
+        } catch (McpException e) {
+            client.drain();
+            throw e;
         } finally {
             flights.end(flight);
         }
+    }
+
+    /** What the server asked and said before its response comes before it. */
+    private static void land(Flights.Flight flight) throws InterruptedException {
+        flight.land();
+        flight.client().drain();
     }
 
     private static InterruptedException interrupted(RequestCancelledException cause) {

@@ -6,10 +6,12 @@ import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.model.ClientCapabilities;
 import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.core.client.McpClient;
+import dev.fastmcp.core.server.IncomingCall;
 import dev.fastmcp.core.server.Peer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The connections of a proxy to the server behind it. Thread-safe. */
 final class Backends implements AutoCloseable {
 
-    private static final int MAX_BORROWED = 64;
+    private static final int MAX_LENT = 64;
     private static final int MAX_IDLE = 8;
 
     /** What all clients together may be asked. */
@@ -43,10 +45,12 @@ final class Backends implements AutoCloseable {
     private final Set<Backend> open = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lending = new ReentrantLock();
 
-    /** What was given back last is last. Guarded by {@link #lending}, as is {@link #borrowed}. */
+    /** What was given back last is last. Guarded by {@link #lending}, as is {@link #lent}. */
     private final Deque<Backend> idle = new ArrayDeque<>();
 
-    private int borrowed;
+    /** For which calls; oldest first. */
+    private final Set<IncomingCall> lent = new LinkedHashSet<>();
+
     private volatile @Nullable Backend common;
     private volatile boolean closed;
 
@@ -127,20 +131,20 @@ final class Backends implements AutoCloseable {
         }
     }
 
-    /** Lends a connection for one request, during which the server may ask its client. */
-    Backend borrow(Peer peer) {
-        Implementation client = nameOf(peer);
-        ClientCapabilities declared = answered(peer.capabilities());
+    /** Lends a connection for one call, during which the server may ask its client. Clients that do not come back do not keep others waiting: where there are too many calls, one that waits for its client is given up. */
+    Backend borrow(IncomingCall call) {
+        Implementation client = nameOf(call.peer());
+        ClientCapabilities declared = answered(call.peer().capabilities());
         Backend waiting;
         lending.lock();
         try {
-            if (borrowed == MAX_BORROWED) {
+            if (lent.size() >= MAX_LENT && !giveUpOldest()) {
                 throw new JsonRpcException(
                         JsonRpcError.INTERNAL_ERROR,
-                        "The proxy has " + MAX_BORROWED + " requests of this kind on their way already: try again",
+                        "The proxy has " + MAX_LENT + " requests of this kind on their way already: try again",
                         null);
             }
-            borrowed++;
+            lent.add(call);
             waiting = takeIdle(client, declared);
         } finally {
             lending.unlock();
@@ -154,9 +158,20 @@ final class Backends implements AutoCloseable {
             return fresh;
         } finally {
             if (fresh == null) {
-                countBack();
+                countBack(call);
             }
         }
+    }
+
+    /** Called with the lock held. Returns false if no call waits for its client. */
+    private boolean giveUpOldest() {
+        for (Iterator<IncomingCall> oldest = lent.iterator(); oldest.hasNext(); ) {
+            if (oldest.next().giveUpIfParked()) {
+                oldest.remove();
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Called with the lock held. */
@@ -171,21 +186,21 @@ final class Backends implements AutoCloseable {
         return null;
     }
 
-    private void countBack() {
+    private void countBack(IncomingCall call) {
         lending.lock();
         try {
-            borrowed--;
+            lent.remove(call);
         } finally {
             lending.unlock();
         }
     }
 
     /** Takes back a connection whose request has had its response: nothing more comes of that one. */
-    void giveBack(Backend backend) {
+    void giveBack(Backend backend, IncomingCall call) {
         Backend tooMany = null;
         lending.lock();
         try {
-            borrowed--;
+            lent.remove(call);
             idle.add(backend);
             if (closed || idle.size() > MAX_IDLE) {
                 tooMany = idle.poll();
@@ -199,8 +214,8 @@ final class Backends implements AutoCloseable {
     }
 
     /** Closes a connection that was lent for a request which the server may be busy with still: what it asks then must not reach the next client. */
-    void discard(Backend backend) {
-        countBack();
+    void discard(Backend backend, IncomingCall call) {
+        countBack(call);
         close(backend);
     }
 

@@ -178,7 +178,7 @@ public final class ProxySession implements ServerMethods {
         ForwardedRequest request = ForwardedRequest.of(call, params, headers(call));
         try {
             return needsItsOwn(usual, call)
-                    ? forwardedAlone(backends.borrow(call.peer()), call, request)
+                    ? forwardedAlone(backends.borrow(call), call, request)
                     : result(usual, call, usual.forward(client, call, request));
         } catch (JsonRpcException e) {
             throw translated(
@@ -203,9 +203,9 @@ public final class ProxySession implements ServerMethods {
             throw e;
         } finally {
             if (answered) {
-                backends.giveBack(borrowed);
+                backends.giveBack(borrowed, call);
             } else {
-                backends.discard(borrowed);
+                backends.discard(borrowed, call);
             }
         }
     }

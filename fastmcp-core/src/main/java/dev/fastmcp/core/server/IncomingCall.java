@@ -32,11 +32,6 @@ public final class IncomingCall {
 
         Map<String, JsonValue> ask(Map<String, InputRequest> questions) throws InterruptedException;
 
-        /** See {@link IncomingCall#isParked()}. */
-        default boolean isParked() {
-            return false;
-        }
-
         /** See {@link IncomingCall#giveUpIfParked()}. */
         default boolean giveUpIfParked() {
             return false;
@@ -132,12 +127,11 @@ public final class IncomingCall {
         return inputs.ask(questions);
     }
 
-    /** Whether no request of the client is there now: it was asked in the modern era, and is to come back with the answers, or may have gone away for good. */
-    public boolean isParked() {
-        return inputs.isParked();
-    }
-
-    /** Gives the call up if it {@link #isParked}; returns false if it is not, or its client has just come back. */
+    /**
+     * Gives the call up if no request of the client is there now: it was asked in the modern era, and is to come back with the answers, or has gone away for good.
+     *
+     * @return false if it waits for no client
+     */
     public boolean giveUpIfParked() {
         return inputs.giveUpIfParked();
     }

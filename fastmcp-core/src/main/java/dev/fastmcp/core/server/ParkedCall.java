@@ -1,7 +1,9 @@
 package dev.fastmcp.core.server;
 
+import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.RequestTimeoutException;
 import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.model.InputRequest;
 import java.time.Duration;
@@ -33,6 +35,7 @@ final class ParkedCall implements IncomingCall.Inputs {
 
     private volatile @Nullable IncomingCall incoming;
     private volatile @Nullable Thread thread;
+    private volatile boolean cancelled;
 
     /** Nothing waits any more. Guarded by the lock of all parked calls. */
     private boolean ended;
@@ -109,8 +112,11 @@ final class ParkedCall implements IncomingCall.Inputs {
         }
     }
 
-    /** Where the handler's messages go. */
+    /** Where the handler's messages go. When nobody takes them any more they must not hold up who sends them. */
     private void send(JsonRpcMessage message) {
+        if (cancelled) {
+            return;
+        }
         try {
             steps.put(new Step.Message(message));
         } catch (InterruptedException e) {
@@ -142,16 +148,15 @@ final class ParkedCall implements IncomingCall.Inputs {
     }
 
     @Override
-    public boolean isParked() {
-        return parked.isParked(this);
-    }
-
-    @Override
     public boolean giveUpIfParked() {
         return parked.giveUp(this);
     }
 
+    /** Ends the handler, and whoever asks or sends on its behalf on another thread. */
     void cancel() {
+        cancelled = true;
+        steps.removeIf(Step.Message.class::isInstance);
+        answers.offer(Map.of());
         Thread running = thread;
         if (running != null) {
             running.interrupt();
@@ -174,14 +179,26 @@ final class ParkedCall implements IncomingCall.Inputs {
         Map<String, InputRequest> open = new LinkedHashMap<>(questions);
         take(given, open, taken);
         while (!open.isEmpty()) {
+            requireWanted();
             steps.put(new Step.Asked(Map.copyOf(open)));
             Map<String, JsonValue> next = answers.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
             if (next == null) {
                 throw new RequestTimeoutException("The client did not answer within " + patience, patience, null);
             }
+            requireWanted();
             take(new LinkedHashMap<>(next), open, taken);
         }
         return taken;
+    }
+
+    private void requireWanted() throws InterruptedException {
+        if (!cancelled) {
+            return;
+        }
+        if (Thread.currentThread() == thread) {
+            throw new InterruptedException("the call was given up");
+        }
+        throw new JsonRpcException(JsonRpcError.INTERNAL_ERROR, "The call was given up", null);
     }
 
     private static void take(

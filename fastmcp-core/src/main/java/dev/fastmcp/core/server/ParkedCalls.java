@@ -74,16 +74,6 @@ final class ParkedCalls {
         }
     }
 
-    /** Tells whether the client of a call is to come back. */
-    boolean isParked(ParkedCall call) {
-        lock.lock();
-        try {
-            return calls.containsValue(call);
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Gives a call up if its client is to come back; returns false if it is not, or has just done so. */
     boolean giveUp(ParkedCall call) {
         boolean parked;
