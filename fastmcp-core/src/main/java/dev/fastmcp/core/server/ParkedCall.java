@@ -35,7 +35,7 @@ final class ParkedCall implements IncomingCall.Inputs {
 
     private volatile @Nullable IncomingCall incoming;
     private volatile @Nullable Thread thread;
-    private volatile boolean cancelled;
+    private volatile boolean lapsed;
 
     /** Nothing waits any more. Guarded by the lock of all parked calls. */
     private boolean ended;
@@ -114,7 +114,7 @@ final class ParkedCall implements IncomingCall.Inputs {
 
     /** Where the handler's messages go. When nobody takes them any more they must not hold up who sends them. */
     private void send(JsonRpcMessage message) {
-        if (cancelled) {
+        if (lapsed) {
             return;
         }
         try {
@@ -154,8 +154,7 @@ final class ParkedCall implements IncomingCall.Inputs {
 
     /** Ends the handler, and whoever asks or sends on its behalf on another thread. */
     void cancel() {
-        cancelled = true;
-        steps.removeIf(Step.Message.class::isInstance);
+        lapse();
         answers.offer(Map.of());
         Thread running = thread;
         if (running != null) {
@@ -183,6 +182,8 @@ final class ParkedCall implements IncomingCall.Inputs {
             steps.put(new Step.Asked(Map.copyOf(open)));
             Map<String, JsonValue> next = answers.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
             if (next == null) {
+                parked.forget(this);
+                lapse();
                 throw new RequestTimeoutException("The client did not answer within " + patience, patience, null);
             }
             requireWanted();
@@ -191,8 +192,14 @@ final class ParkedCall implements IncomingCall.Inputs {
         return taken;
     }
 
+    /** Nobody takes messages or brings answers any more. */
+    private void lapse() {
+        lapsed = true;
+        steps.removeIf(Step.Message.class::isInstance);
+    }
+
     private void requireWanted() throws InterruptedException {
-        if (!cancelled) {
+        if (!lapsed) {
             return;
         }
         if (Thread.currentThread() == thread) {
