@@ -113,7 +113,9 @@ class EraClassifierTest {
                 row("invalid params", error(-32602, null), "Incompatible"),
                 row("invalid request", error(-32600, null), "Incompatible"),
                 row("internal error", error(-32603, null), "Inconclusive"),
-                row("an error of the server's own", error(-32000, null), "Inconclusive"),
+                row("a code of old servers", error(-32000, null), "Incompatible"),
+                row("400, a code of old servers", status(400, -32000, null), "Incompatible"),
+                row("an error of the server's own", error(1, null), "Inconclusive"),
                 row("400, internal error", status(400, -32603, null), "Inconclusive"),
                 row("400, no JSON-RPC", status(400), "Legacy"),
                 row("404, method not found", status(404, -32601, null), "Legacy"));
