@@ -73,9 +73,14 @@ public final class Negotiator {
     private Line open(Deadline deadline) throws InterruptedException {
         Duration left = deadline.remaining(() -> Line.timedOut(deadline, transport.endpoint()));
         InboundMessages inbound = new InboundMessages(options);
-        Channel channel = transport.open(new ChannelContext(messages, options.limits(), inbound, left));
+        Channel channel = transport.open(new ChannelContext(
+                messages,
+                options.limits(),
+                inbound,
+                left,
+                () -> options.handlers().headers()));
         inbound.bind(channel);
-        return new Line(channel, inbound, new RequestIds(), deadline, transport.endpoint());
+        return new Line(channel, inbound, new RequestIds(), deadline, transport.endpoint(), options.handlers());
     }
 
     private boolean shakesHandsUnasked(Line line) {
@@ -172,7 +177,7 @@ public final class Negotiator {
 
     private IncompatibleServerException incompatible(Line line, Verdict.Incompatible verdict) {
         String theirs = verdict.offered().isEmpty()
-                ? "did not understand the modern protocol"
+                ? "did not answer as the modern protocol says"
                 : "offers " + ServerText.excerpt(verdict.offered().toString(), 200);
         return new IncompatibleServerException("No protocol version in common with " + line.endpoint() + ": it "
                 + theirs + ", this client was to use " + classifier.acceptable()

@@ -1,12 +1,16 @@
 package dev.fastmcp.core.proxy;
 
+import dev.fastmcp.api.error.AuthorizationException;
+import dev.fastmcp.api.error.HttpStatusException;
 import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.SessionClosedException;
+import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.model.ClientCapabilities;
 import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.core.client.McpClient;
 import dev.fastmcp.core.server.IncomingCall;
+import dev.fastmcp.core.server.Introduction;
 import dev.fastmcp.core.server.Peer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of a proxy to the server behind it. Thread-safe. */
@@ -52,6 +57,7 @@ final class Backends implements AutoCloseable {
     private final Set<IncomingCall> lent = new LinkedHashSet<>();
 
     private volatile @Nullable Backend common;
+    private volatile boolean refusesStrangers;
     private volatile boolean closed;
 
     /**
@@ -71,7 +77,7 @@ final class Backends implements AutoCloseable {
 
     /** Connects for one client. Whoever opens a connection closes it with {@link #close(Backend)}. */
     Backend open(Peer peer, FrontClient client) {
-        return opened(nameOf(peer), answered(peer.capabilities()), client);
+        return opened(nameOf(peer), answered(peer.capabilities()), client::headers, client);
     }
 
     private Implementation nameOf(Peer peer) {
@@ -90,9 +96,13 @@ final class Backends implements AutoCloseable {
                 given.extra());
     }
 
-    private Backend opened(Implementation who, ClientCapabilities declared, @Nullable FrontClient first) {
+    private Backend opened(
+            Implementation who,
+            ClientCapabilities declared,
+            Supplier<RequestHeaders> headers,
+            @Nullable FrontClient first) {
         requireOpen();
-        Backend backend = new Backend(model, who, declared, first);
+        Backend backend = new Backend(model, who, declared, headers, first);
         open.add(backend);
         if (closed) {
             close(backend);
@@ -122,17 +132,34 @@ final class Backends implements AutoCloseable {
         try {
             Backend now = common;
             if (now == null) {
-                now = opened(name, shared ? EVERYTHING : ClientCapabilities.NONE, first);
+                now = opened(name, shared ? EVERYTHING : ClientCapabilities.NONE, () -> RequestHeaders.NONE, first);
                 common = now;
             }
             return now;
+        } catch (HttpStatusException e) {
+            if (e.status() == 401 || e.status() == 403) {
+                refusesStrangers = true;
+            }
+            throw e;
+        } catch (AuthorizationException e) {
+            refusesStrangers = true;
+            throw e;
         } finally {
             connecting.unlock();
         }
     }
 
+    boolean isCommon(Backend backend) {
+        return backend == common;
+    }
+
+    /** Whether the server has refused to be connected to without credentials of a client. */
+    boolean refusesStrangers() {
+        return refusesStrangers;
+    }
+
     /** Lends a connection for one call, during which the server may ask its client. Clients that do not come back do not keep others waiting: where there are too many calls, one that waits for its client is given up. */
-    Backend borrow(IncomingCall call) {
+    Backend borrow(IncomingCall call, RequestHeaders headers) {
         Implementation client = nameOf(call.peer());
         ClientCapabilities declared = answered(call.peer().capabilities());
         Backend waiting;
@@ -145,7 +172,7 @@ final class Backends implements AutoCloseable {
                         null);
             }
             lent.add(call);
-            waiting = takeIdle(client, declared);
+            waiting = takeIdle(client, declared, headers);
         } finally {
             lending.unlock();
         }
@@ -154,7 +181,7 @@ final class Backends implements AutoCloseable {
         }
         Backend fresh = null;
         try {
-            fresh = opened(client, declared, null);
+            fresh = opened(client, declared, () -> headers, null);
             return fresh;
         } finally {
             if (fresh == null) {
@@ -175,10 +202,10 @@ final class Backends implements AutoCloseable {
     }
 
     /** Called with the lock held. */
-    private @Nullable Backend takeIdle(Implementation client, ClientCapabilities declared) {
+    private @Nullable Backend takeIdle(Implementation client, ClientCapabilities declared, RequestHeaders headers) {
         for (Iterator<Backend> latest = idle.descendingIterator(); latest.hasNext(); ) {
             Backend backend = latest.next();
-            if (backend.isFor(client, declared)) {
+            if (backend.isFor(client, declared, headers)) {
                 latest.remove();
                 return backend;
             }
@@ -195,12 +222,36 @@ final class Backends implements AutoCloseable {
         }
     }
 
+    /** What the server says of itself to a client that is known by one request. */
+    Introduction introduction(Peer peer, RequestHeaders headers) {
+        Implementation client = nameOf(peer);
+        ClientCapabilities declared = answered(peer.capabilities());
+        Backend backend;
+        lending.lock();
+        try {
+            backend = takeIdle(client, declared, headers);
+        } finally {
+            lending.unlock();
+        }
+        if (backend == null) {
+            backend = opened(client, declared, () -> headers, null);
+        }
+        Introduction introduction = backend.introduction();
+        keep(backend);
+        return introduction;
+    }
+
     /** Takes back a connection whose request has had its response: nothing more comes of that one. */
     void giveBack(Backend backend, IncomingCall call) {
+        countBack(call);
+        keep(backend);
+    }
+
+    /** For the next one who can use it. */
+    private void keep(Backend backend) {
         Backend tooMany = null;
         lending.lock();
         try {
-            lent.remove(call);
             idle.add(backend);
             if (closed || idle.size() > MAX_IDLE) {
                 tooMany = idle.poll();

@@ -104,6 +104,7 @@ public final class Conversation implements AutoCloseable {
             if (closed || answering.isCancelled()) {
                 throw new InterruptedException();
             }
+            methods.arriving(arrival.headers());
             JsonValue result = ModernMethods.isModern(request, arrival.headers())
                     ? modern.call(request, arrival)
                     : legacy.call(request, arrival);
