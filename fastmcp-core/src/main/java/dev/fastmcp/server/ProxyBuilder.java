@@ -39,6 +39,9 @@ public final class ProxyBuilder {
     /**
      * Hands on HTTP headers of the clients' requests, where they come over HTTP: those that carry no credentials and belong to nobody, and those that are named here. Without this method none are handed on.
      *
+     * <p>Those that are named, as the latest request of a client had them, also go with what the proxy sends by itself for this client: the handshake with the server behind, subscriptions, notifications. This is not so with {@link ProxySessions#SHARED}, where what is sent
+     * by itself belongs to nobody. Values that are not ASCII are handed on byte for byte, and headers that no request can carry are left out.
+     *
      * @param named more headers, such as {@code Authorization}: the server behind gets what was meant for the proxy
      * @return this
      * @throws IllegalArgumentException if one of them belongs to the connection or the protocol

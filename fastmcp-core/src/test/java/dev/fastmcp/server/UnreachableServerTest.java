@@ -35,7 +35,7 @@ class UnreachableServerTest {
     @ParameterizedTest
     @EnumSource(
             value = Era.class,
-            names = {"AUTO", "LEGACY"})
+            names = {"AUTO", "LEGACY", "MODERN"})
     void tellsTheClientWhyTheServerCannotBeReached(Era era) {
         try (Client<?> behind = Client.of(new Down());
                 FastMcpServer proxy = FastMcpServer.proxy(behind);

@@ -86,6 +86,9 @@ public final class RequestHeaders {
      * Transfer-Encoding} and so on), describe the message ({@code Host}, {@code Accept}, {@code Content-*}) or belong to the protocol ({@code Mcp-*}, {@code
      * Last-Event-ID}).
      *
+     * <p>Here, unlike elsewhere, values may have characters from U+0080 to U+00FF: each stands for the byte that came, whatever it means, and the transports of this library send the same bytes again (RFC 9110, section
+     * 5.5). The HTTP server of the JDK reads headers in this way. Headers that no request can carry, such as values with other characters, are left out.
+     *
      * @param incoming the headers as they came
      * @param named headers to hand on even so, in any case; those that belong to the connection, the message or the protocol are refused
      * @return the headers to hand on; several values of one name are joined by a comma
@@ -115,9 +118,9 @@ public final class RequestHeaders {
             boolean dropped = isReserved(name)
                     || hopByHop.contains(name)
                     || NEVER_BY_DEFAULT.contains(name.toLowerCase(Locale.ROOT)) && !wanted.contains(name);
-            if (!dropped && !values.isEmpty()) {
-                String value = String.join(", ", values);
-                chosen.merge(checkedName(name), checkedValue(name, value), (one, two) -> one + ", " + two);
+            String value = String.join(", ", values);
+            if (!dropped && !values.isEmpty() && isToken(name) && isFieldContent(value)) {
+                chosen.merge(name, value.strip(), (one, two) -> one + ", " + two);
             }
         });
         return new RequestHeaders(chosen);
@@ -153,12 +156,20 @@ public final class RequestHeaders {
     }
 
     private static String checkedName(String name) {
-        boolean token = !name.isEmpty() && name.chars().allMatch(RequestHeaders::isTokenCharacter);
-        if (!token) {
+        if (!isToken(name)) {
             throw new IllegalArgumentException("\"" + printable(name) + "\" is no header name: use letters, digits and "
                     + TOKEN_SYMBOLS + " only");
         }
         return name;
+    }
+
+    private static boolean isToken(String name) {
+        return !name.isEmpty() && name.chars().allMatch(RequestHeaders::isTokenCharacter);
+    }
+
+    /** Tells whether text consists of what RFC 9110 allows in values, bytes without a meaning ("obs-text") included. */
+    private static boolean isFieldContent(String value) {
+        return value.chars().allMatch(c -> c >= ' ' && c <= 0xFF && c != 0x7F || c == '\t');
     }
 
     private static boolean isTokenCharacter(int c) {

@@ -67,6 +67,29 @@ class RequestHeadersTest {
         assertThat(forwarded.value("Cookie")).isEmpty();
     }
 
+    @Test
+    void forwardsBytesThatMeanNothingToIt() {
+        // The UTF-8 of an umlaut, as a server reads it that takes each byte for a character.
+        Map<String, List<String>> incoming =
+                Map.of("X-User", List.of("J\u00C3\u00BCrgen"), "X-Tenant", List.of("acme"));
+
+        assertThat(RequestHeaders.forwarding(incoming, Set.of()).asMap())
+                .containsOnly(Map.entry("X-User", "J\u00C3\u00BCrgen"), Map.entry("X-Tenant", "acme"));
+    }
+
+    @Test
+    void leavesOutOfWhatItForwardsWhatNoRequestCanCarry() {
+        Map<String, List<String>> incoming = Map.of(
+                "X-Tenant", List.of("acme"),
+                "X-Wide", List.of("fine", "\u20AC"),
+                "X-Control", List.of("a\u0001b"),
+                "X-Evil", List.of("a\r\nX-Other: b"),
+                "X-Delete", List.of("a\u007Fb"),
+                "X Name", List.of("fine"));
+
+        assertThat(RequestHeaders.forwarding(incoming, Set.of()).asMap()).containsOnly(Map.entry("X-Tenant", "acme"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Host", "content-length", "MCP-Session-Id", "Transfer-Encoding", "last-event-id"})
     void refusesToForwardWhatBelongsToTheConnectionOrTheProtocol(String name) {

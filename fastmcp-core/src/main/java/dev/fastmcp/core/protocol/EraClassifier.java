@@ -5,7 +5,7 @@ import dev.fastmcp.api.ProtocolVersion;
 import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.error.HttpStatusException;
 import dev.fastmcp.api.error.JsonRpcException;
-import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.model.DiscoverResult;
@@ -20,6 +20,13 @@ import org.jspecify.annotations.Nullable;
  * versions this client is willing to speak are its only state.
  */
 record EraClassifier(List<ProtocolVersion> acceptable) {
+
+    private static final String DISCOVER = "server/discover";
+
+    /** The codes of the modern era begin below. */
+    private static final int NEWEST_OF_OLD_SERVERS = -32000;
+
+    private static final int OLDEST_OF_OLD_SERVERS = -32019;
 
     EraClassifier {
         acceptable = List.copyOf(acceptable);
@@ -40,7 +47,7 @@ record EraClassifier(List<ProtocolVersion> acceptable) {
         return switch (evidence) {
             case ProbeEvidence.Answered(JsonRpcMessage.Success success) -> described(success);
             case ProbeEvidence.Answered(JsonRpcMessage.Failure(var id, JsonRpcError error)) ->
-                refused(error.code(), error.data().map(JsonValue::asObject).orElse(null));
+                refused(ProtocolEngine.refused(DISCOVER, error), null);
             case ProbeEvidence.Garbled garbled -> new Verdict.Legacy();
             case ProbeEvidence.Silent silent -> new Verdict.Legacy();
             case ProbeEvidence.Lost lost -> new Verdict.LegacyAfterRestart();
@@ -64,14 +71,29 @@ record EraClassifier(List<ProtocolVersion> acceptable) {
         }
     }
 
-    private Verdict refused(int code, @Nullable Object data) {
-        List<String> offered = supportedVersions(data);
-        if (code != JsonRpcError.UNSUPPORTED_PROTOCOL_VERSION || offered.isEmpty()) {
-            return new Verdict.Legacy();
+    private Verdict refused(JsonRpcException error, @Nullable HttpStatusException status) {
+        List<String> offered = supportedVersions(error.data().orElse(null));
+        if (error.code() != JsonRpcError.UNSUPPORTED_PROTOCOL_VERSION || offered.isEmpty()) {
+            return acceptsOnly(Era.MODERN)
+                    ? unanswered(error.code(), status == null ? error : status)
+                    : new Verdict.Legacy();
         }
         return newestCommon(offered, Era.MODERN)
                 .<Verdict>map(Verdict.AskAgain::new)
                 .orElseGet(() -> legacyOrNothing(offered));
+    }
+
+    /** Without a handshake to try next nobody else says what is wrong. Servers of the legacy era say more than one thing to a method, or a client, that they do not know. */
+    private static Verdict unanswered(int code, McpException refusal) {
+        if (code == JsonRpcError.METHOD_NOT_FOUND || code == JsonRpcError.UNSUPPORTED_PROTOCOL_VERSION) {
+            return new Verdict.Legacy();
+        }
+        boolean legacy = code == JsonRpcError.INVALID_REQUEST
+                || code == JsonRpcError.INVALID_PARAMS
+                || code <= NEWEST_OF_OLD_SERVERS && code >= OLDEST_OF_OLD_SERVERS;
+        return legacy
+                ? new Verdict.Incompatible(List.of(), Optional.of(String.valueOf(refusal.getMessage())))
+                : new Verdict.Inconclusive(refusal);
     }
 
     private Verdict status(HttpStatusException answer) {
@@ -86,12 +108,14 @@ record EraClassifier(List<ProtocolVersion> acceptable) {
         return switch (error.code()) {
             case JsonRpcError.HEADER_MISMATCH, JsonRpcError.MISSING_CLIENT_CAPABILITY ->
                 new Verdict.Inconclusive(answer);
-            default -> refused(error.code(), error.data().orElse(null));
+            default -> refused(error, answer);
         };
     }
 
     private Verdict legacyOrNothing(List<String> offered) {
-        return newestCommon(offered, Era.LEGACY).isPresent() ? new Verdict.Legacy() : new Verdict.Incompatible(offered);
+        return newestCommon(offered, Era.LEGACY).isPresent()
+                ? new Verdict.Legacy()
+                : new Verdict.Incompatible(offered, Optional.empty());
     }
 
     /** The newest version of an era that is offered and acceptable. */

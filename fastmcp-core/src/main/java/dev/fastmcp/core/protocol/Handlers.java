@@ -4,6 +4,7 @@ import dev.fastmcp.api.ElicitationHandler;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.SamplingHandler;
 import dev.fastmcp.api.UrlElicitationHandler;
+import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.model.ClientCapabilities;
@@ -28,6 +29,9 @@ public record Handlers(
 
         /** What that somebody can be asked. */
         ClientCapabilities capabilities();
+
+        /** The HTTP headers that the server is to see with what somebody has not sent himself: with what it takes to connect, above all. Asked each time. */
+        RequestHeaders headers();
 
         /**
          * Asks.
@@ -54,6 +58,11 @@ public record Handlers(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(forwarding));
+    }
+
+    /** HTTP headers for requests of this client's own. */
+    RequestHeaders headers() {
+        return forwarding.map(Forwarding::headers).orElse(RequestHeaders.NONE);
     }
 
     /** Copies the set. */

@@ -15,7 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A channel on which the two sides have not agreed yet, and the time left to do so. */
-record Line(Channel channel, InboundMessages inbound, RequestIds ids, Deadline deadline, String endpoint) {
+record Line(
+        Channel channel,
+        InboundMessages inbound,
+        RequestIds ids,
+        Deadline deadline,
+        String endpoint,
+        Handlers handlers) {
 
     /** Asks once, waiting no longer than {@code patience}; whatever happens is evidence. */
     ProbeEvidence probe(RequestId id, Map<String, Object> params, Duration patience) throws InterruptedException {
@@ -24,7 +30,7 @@ record Line(Channel channel, InboundMessages inbound, RequestIds ids, Deadline d
         try {
             return new ProbeEvidence.Answered(channel.exchange(
                     new JsonRpcMessage.Request(id, "server/discover", Optional.of(JsonValue.of(params))),
-                    ExchangeOptions.timeout(wait)));
+                    own(wait, handlers)));
         } catch (HttpStatusException e) {
             return new ProbeEvidence.Status(e);
         } catch (ProtocolException e) {
@@ -51,7 +57,13 @@ record Line(Channel channel, InboundMessages inbound, RequestIds ids, Deadline d
     JsonRpcMessage.Response request(String method, Map<String, Object> params) throws InterruptedException {
         return channel.exchange(
                 new JsonRpcMessage.Request(ids.next(), method, Optional.of(JsonValue.of(params))),
-                ExchangeOptions.timeout(timeLeft()));
+                own(timeLeft(), handlers));
+    }
+
+    /** For a request of the client's own. */
+    static ExchangeOptions own(Duration timeout, Handlers handlers) {
+        return new ExchangeOptions(
+                timeout, notification -> {}, handlers.headers().asMap(), Map.of(), Duration.ZERO);
     }
 
     /** The time left; zero means that there is no limit. */

@@ -19,7 +19,6 @@ import dev.fastmcp.api.model.LoggingLevel;
 import dev.fastmcp.api.model.SubscriptionFilter;
 import dev.fastmcp.api.model.Task;
 import dev.fastmcp.api.spi.Deadline;
-import dev.fastmcp.api.spi.ExchangeOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -201,7 +200,9 @@ public final class ModernEngine extends ProtocolEngine {
         addMeta(params, Map.of());
         JsonRpcMessage.Request request =
                 new JsonRpcMessage.Request(id, "subscriptions/listen", Optional.of(JsonValue.of(params)));
-        result(request.method(), exchange(request, ExchangeOptions.timeout(Duration.ZERO)));
+        result(
+                request.method(),
+                exchange(request, Line.own(Duration.ZERO, options().handlers())));
     }
 
     @Override

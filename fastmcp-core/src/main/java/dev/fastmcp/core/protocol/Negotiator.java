@@ -73,9 +73,14 @@ public final class Negotiator {
     private Line open(Deadline deadline) throws InterruptedException {
         Duration left = deadline.remaining(() -> Line.timedOut(deadline, transport.endpoint()));
         InboundMessages inbound = new InboundMessages(options);
-        Channel channel = transport.open(new ChannelContext(messages, options.limits(), inbound, left));
+        Channel channel = transport.open(new ChannelContext(
+                messages,
+                options.limits(),
+                inbound,
+                left,
+                () -> options.handlers().headers()));
         inbound.bind(channel);
-        return new Line(channel, inbound, new RequestIds(), deadline, transport.endpoint());
+        return new Line(channel, inbound, new RequestIds(), deadline, transport.endpoint(), options.handlers());
     }
 
     private boolean shakesHandsUnasked(Line line) {
@@ -123,7 +128,7 @@ public final class Negotiator {
             case Verdict.Modern modern -> modern(line, modern.version(), modern.description());
             case Verdict.Legacy legacy -> shakeHands(line);
             case Verdict.LegacyAfterRestart restart -> shakeHands(line);
-            case Verdict.Incompatible incompatible -> throw incompatible(line, incompatible.offered());
+            case Verdict.Incompatible incompatible -> throw incompatible(line, incompatible);
             case Verdict.Inconclusive inconclusive -> throw inconclusive.cause();
             case Verdict.AskAgain again -> throw new IllegalStateException("asked for " + again.version() + " already");
         });
@@ -131,7 +136,7 @@ public final class Negotiator {
 
     private Connection shakeHands(Line line) throws InterruptedException {
         if (classifier.acceptsOnly(Era.MODERN)) {
-            throw incompatible(line, List.of());
+            throw incompatible(line, new Verdict.Incompatible(List.of(), Optional.empty()));
         }
         return switch (new Handshake(line, options, classifier).shake()) {
             case Handshake.Agreed agreed -> {
@@ -148,7 +153,7 @@ public final class Negotiator {
         if (probe(line, version, 3) instanceof Verdict.Modern modern) {
             return modern(line, modern.version(), modern.description());
         }
-        throw incompatible(line, List.of(version.wireName()));
+        throw incompatible(line, new Verdict.Incompatible(List.of(version.wireName()), Optional.empty()));
     }
 
     private Connection modern(Line line, ProtocolVersion version, DiscoverResult description) {
@@ -170,12 +175,13 @@ public final class Negotiator {
         }
     }
 
-    private IncompatibleServerException incompatible(Line line, List<String> offered) {
-        String theirs = offered.isEmpty()
-                ? "did not understand the modern protocol"
-                : "offers " + ServerText.excerpt(offered.toString(), 200);
+    private IncompatibleServerException incompatible(Line line, Verdict.Incompatible verdict) {
+        String theirs = verdict.offered().isEmpty()
+                ? "did not answer as the modern protocol says"
+                : "offers " + ServerText.excerpt(verdict.offered().toString(), 200);
         return new IncompatibleServerException("No protocol version in common with " + line.endpoint() + ": it "
-                + theirs + ", this client was to use " + classifier.acceptable());
+                + theirs + ", this client was to use " + classifier.acceptable()
+                + verdict.fault().map(fault -> ". " + fault).orElse(""));
     }
 
     private interface Step<R> {

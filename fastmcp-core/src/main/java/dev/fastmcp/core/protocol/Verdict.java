@@ -1,9 +1,10 @@
 package dev.fastmcp.core.protocol;
 
 import dev.fastmcp.api.ProtocolVersion;
-import dev.fastmcp.api.error.HttpStatusException;
+import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.model.DiscoverResult;
 import java.util.List;
+import java.util.Optional;
 
 /** What follows from a probe. */
 sealed interface Verdict {
@@ -20,9 +21,9 @@ sealed interface Verdict {
     /** Start the server again and shake hands without asking first. */
     record LegacyAfterRestart() implements Verdict {}
 
-    /** There is no version in common. */
-    record Incompatible(List<String> offered) implements Verdict {}
+    /** There is no version in common: the server offers these, or finds fault with the question. */
+    record Incompatible(List<String> offered, Optional<String> fault) implements Verdict {}
 
     /** The attempt failed in a way that says nothing about the era: the server is ill, wants credentials, or finds fault with the request. */
-    record Inconclusive(HttpStatusException cause) implements Verdict {}
+    record Inconclusive(McpException cause) implements Verdict {}
 }

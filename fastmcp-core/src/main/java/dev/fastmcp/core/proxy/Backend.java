@@ -6,6 +6,7 @@ import dev.fastmcp.api.Subscription;
 import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.error.RequestCancelledException;
+import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
@@ -31,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,7 @@ final class Backend implements AutoCloseable {
 
     private final Implementation name;
     private final ClientCapabilities declared;
+    private final Supplier<RequestHeaders> headers;
     private final ForwardingSession session;
     private final ForwardedMeta meta = new ForwardedMeta();
     private final Flights flights = new Flights();
@@ -69,11 +72,18 @@ final class Backend implements AutoCloseable {
      *
      * @param name who connects
      * @param declared what may be asked of the clients
+     * @param headers what the server sees in requests that no client has sent, such as those to connect
      * @param first a client that is attached before, since a server may speak and ask as soon as it is connected to
      */
-    Backend(McpClient<?> model, Implementation name, ClientCapabilities declared, @Nullable FrontClient first) {
+    Backend(
+            McpClient<?> model,
+            Implementation name,
+            ClientCapabilities declared,
+            Supplier<RequestHeaders> headers,
+            @Nullable FrontClient first) {
         this.name = name;
         this.declared = declared;
+        this.headers = headers;
         if (first != null) {
             clients.add(first);
         }
@@ -81,8 +91,8 @@ final class Backend implements AutoCloseable {
     }
 
     /** Tells whether the server knows this client, or one that is like it. */
-    boolean isFor(Implementation client, ClientCapabilities given) {
-        return declared.equals(given) && name.equals(client);
+    boolean isFor(Implementation client, ClientCapabilities given, RequestHeaders shown) {
+        return declared.equals(given) && name.equals(client) && headers.get().equals(shown);
     }
 
     ClientCapabilities declared() {
@@ -159,23 +169,27 @@ final class Backend implements AutoCloseable {
         }
         try {
             requireLevel(call.logLevel());
-            return session.forward(
+            JsonValue result = session.forward(
                     request.method(), request.params(), meta.of(call, introduction(), era()), request.options());
+            land(flight);
+            return result;
         } catch (RequestCancelledException e) {
             throw interrupted(e);
-        } finally {
-            end(flight);
-        }
-    }
-
-    /** What the server said before its response comes before it. */
-    private void end(Flights.Flight flight) throws InterruptedException {
-        try {
-            flight.land();
-            flight.client().drain();
+        } catch (JsonRpcException e) {
+            land(flight);
+            throw e;
+        } catch (McpException e) {
+            client.drain();
+            throw e;
         } finally {
             flights.end(flight);
         }
+    }
+
+    /** What the server asked and said before its response comes before it. */
+    private static void land(Flights.Flight flight) throws InterruptedException {
+        flight.land();
+        flight.client().drain();
     }
 
     private static InterruptedException interrupted(RequestCancelledException cause) {
@@ -299,6 +313,11 @@ final class Backend implements AutoCloseable {
         }
 
         @Override
+        public RequestHeaders headers() {
+            return headers.get();
+        }
+
+        @Override
         public JsonValue answer(String method, JsonValue params) throws InterruptedException {
             String key = "proxy-" + questions.incrementAndGet();
             Map<String, InputRequest> question =
@@ -329,7 +348,7 @@ final class Backend implements AutoCloseable {
         /** Whose it is is found out at once: later on there may be other requests. */
         @Override
         public void hear(JsonRpcMessage.Notification notification) {
-            if (!isForClients(notification.method())) {
+            if (!Audible.isForClients(notification.method())) {
                 return;
             }
             Flights.Flight flight = flights.ofOneClient();
@@ -354,20 +373,6 @@ final class Backend implements AutoCloseable {
             Announcement updated = new Announcement.ResourceUpdated(uri);
             clients.forEach(client -> client.link().announce(updated));
         }
-    }
-
-    /** The others are about the connection, or reach clients in another way. */
-    private static boolean isForClients(String method) {
-        return switch (method) {
-            case "notifications/progress",
-                    "notifications/cancelled",
-                    "notifications/subscriptions/acknowledged",
-                    "notifications/tools/list_changed",
-                    "notifications/prompts/list_changed",
-                    "notifications/resources/list_changed",
-                    "notifications/resources/updated" -> false;
-            default -> true;
-        };
     }
 
     private static void pass(JsonRpcMessage.Notification notification, Consumer<JsonRpcMessage.Notification> client) {

@@ -1,26 +1,33 @@
 package dev.fastmcp.core.proxy;
 
+import dev.fastmcp.api.error.AuthorizationException;
+import dev.fastmcp.api.error.HttpStatusException;
 import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.SessionClosedException;
+import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.model.ClientCapabilities;
 import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.core.client.McpClient;
+import dev.fastmcp.core.server.IncomingCall;
+import dev.fastmcp.core.server.Introduction;
 import dev.fastmcp.core.server.Peer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of a proxy to the server behind it. Thread-safe. */
 final class Backends implements AutoCloseable {
 
-    private static final int MAX_BORROWED = 64;
+    private static final int MAX_LENT = 64;
     private static final int MAX_IDLE = 8;
 
     /** What all clients together may be asked. */
@@ -43,11 +50,14 @@ final class Backends implements AutoCloseable {
     private final Set<Backend> open = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lending = new ReentrantLock();
 
-    /** What was given back last is last. Guarded by {@link #lending}, as is {@link #borrowed}. */
+    /** What was given back last is last. Guarded by {@link #lending}, as is {@link #lent}. */
     private final Deque<Backend> idle = new ArrayDeque<>();
 
-    private int borrowed;
+    /** For which calls; oldest first. */
+    private final Set<IncomingCall> lent = new LinkedHashSet<>();
+
     private volatile @Nullable Backend common;
+    private volatile boolean refusesStrangers;
     private volatile boolean closed;
 
     /**
@@ -67,7 +77,7 @@ final class Backends implements AutoCloseable {
 
     /** Connects for one client. Whoever opens a connection closes it with {@link #close(Backend)}. */
     Backend open(Peer peer, FrontClient client) {
-        return opened(nameOf(peer), answered(peer.capabilities()), client);
+        return opened(nameOf(peer), answered(peer.capabilities()), client::headers, client);
     }
 
     private Implementation nameOf(Peer peer) {
@@ -86,9 +96,13 @@ final class Backends implements AutoCloseable {
                 given.extra());
     }
 
-    private Backend opened(Implementation who, ClientCapabilities declared, @Nullable FrontClient first) {
+    private Backend opened(
+            Implementation who,
+            ClientCapabilities declared,
+            Supplier<RequestHeaders> headers,
+            @Nullable FrontClient first) {
         requireOpen();
-        Backend backend = new Backend(model, who, declared, first);
+        Backend backend = new Backend(model, who, declared, headers, first);
         open.add(backend);
         if (closed) {
             close(backend);
@@ -118,30 +132,47 @@ final class Backends implements AutoCloseable {
         try {
             Backend now = common;
             if (now == null) {
-                now = opened(name, shared ? EVERYTHING : ClientCapabilities.NONE, first);
+                now = opened(name, shared ? EVERYTHING : ClientCapabilities.NONE, () -> RequestHeaders.NONE, first);
                 common = now;
             }
             return now;
+        } catch (HttpStatusException e) {
+            if (e.status() == 401 || e.status() == 403) {
+                refusesStrangers = true;
+            }
+            throw e;
+        } catch (AuthorizationException e) {
+            refusesStrangers = true;
+            throw e;
         } finally {
             connecting.unlock();
         }
     }
 
-    /** Lends a connection for one request, during which the server may ask its client. */
-    Backend borrow(Peer peer) {
-        Implementation client = nameOf(peer);
-        ClientCapabilities declared = answered(peer.capabilities());
+    boolean isCommon(Backend backend) {
+        return backend == common;
+    }
+
+    /** Whether the server has refused to be connected to without credentials of a client. */
+    boolean refusesStrangers() {
+        return refusesStrangers;
+    }
+
+    /** Lends a connection for one call, during which the server may ask its client. Clients that do not come back do not keep others waiting: where there are too many calls, one that waits for its client is given up. */
+    Backend borrow(IncomingCall call, RequestHeaders headers) {
+        Implementation client = nameOf(call.peer());
+        ClientCapabilities declared = answered(call.peer().capabilities());
         Backend waiting;
         lending.lock();
         try {
-            if (borrowed == MAX_BORROWED) {
+            if (lent.size() >= MAX_LENT && !giveUpOldest()) {
                 throw new JsonRpcException(
                         JsonRpcError.INTERNAL_ERROR,
-                        "The proxy has " + MAX_BORROWED + " requests of this kind on their way already: try again",
+                        "The proxy has " + MAX_LENT + " requests of this kind on their way already: try again",
                         null);
             }
-            borrowed++;
-            waiting = takeIdle(client, declared);
+            lent.add(call);
+            waiting = takeIdle(client, declared, headers);
         } finally {
             lending.unlock();
         }
@@ -150,20 +181,31 @@ final class Backends implements AutoCloseable {
         }
         Backend fresh = null;
         try {
-            fresh = opened(client, declared, null);
+            fresh = opened(client, declared, () -> headers, null);
             return fresh;
         } finally {
             if (fresh == null) {
-                countBack();
+                countBack(call);
             }
         }
     }
 
+    /** Called with the lock held. Returns false if no call waits for its client. */
+    private boolean giveUpOldest() {
+        for (Iterator<IncomingCall> oldest = lent.iterator(); oldest.hasNext(); ) {
+            if (oldest.next().giveUpIfParked()) {
+                oldest.remove();
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Called with the lock held. */
-    private @Nullable Backend takeIdle(Implementation client, ClientCapabilities declared) {
+    private @Nullable Backend takeIdle(Implementation client, ClientCapabilities declared, RequestHeaders headers) {
         for (Iterator<Backend> latest = idle.descendingIterator(); latest.hasNext(); ) {
             Backend backend = latest.next();
-            if (backend.isFor(client, declared)) {
+            if (backend.isFor(client, declared, headers)) {
                 latest.remove();
                 return backend;
             }
@@ -171,21 +213,45 @@ final class Backends implements AutoCloseable {
         return null;
     }
 
-    private void countBack() {
+    private void countBack(IncomingCall call) {
         lending.lock();
         try {
-            borrowed--;
+            lent.remove(call);
         } finally {
             lending.unlock();
         }
     }
 
+    /** What the server says of itself to a client that is known by one request. */
+    Introduction introduction(Peer peer, RequestHeaders headers) {
+        Implementation client = nameOf(peer);
+        ClientCapabilities declared = answered(peer.capabilities());
+        Backend backend;
+        lending.lock();
+        try {
+            backend = takeIdle(client, declared, headers);
+        } finally {
+            lending.unlock();
+        }
+        if (backend == null) {
+            backend = opened(client, declared, () -> headers, null);
+        }
+        Introduction introduction = backend.introduction();
+        keep(backend);
+        return introduction;
+    }
+
     /** Takes back a connection whose request has had its response: nothing more comes of that one. */
-    void giveBack(Backend backend) {
+    void giveBack(Backend backend, IncomingCall call) {
+        countBack(call);
+        keep(backend);
+    }
+
+    /** For the next one who can use it. */
+    private void keep(Backend backend) {
         Backend tooMany = null;
         lending.lock();
         try {
-            borrowed--;
             idle.add(backend);
             if (closed || idle.size() > MAX_IDLE) {
                 tooMany = idle.poll();
@@ -199,8 +265,8 @@ final class Backends implements AutoCloseable {
     }
 
     /** Closes a connection that was lent for a request which the server may be busy with still: what it asks then must not reach the next client. */
-    void discard(Backend backend) {
-        countBack();
+    void discard(Backend backend, IncomingCall call) {
+        countBack(call);
         close(backend);
     }
 

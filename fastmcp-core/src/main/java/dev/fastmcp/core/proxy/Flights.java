@@ -102,6 +102,7 @@ final class Flights {
     }
 
     void end(Flight flight) {
+        flight.landing = true;
         Runnable due;
         lock.lock();
         try {

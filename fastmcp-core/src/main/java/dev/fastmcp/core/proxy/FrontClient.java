@@ -1,5 +1,6 @@
 package dev.fastmcp.core.proxy;
 
+import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.core.protocol.SerialQueue;
 import dev.fastmcp.core.server.ClientLink;
 
@@ -8,6 +9,7 @@ final class FrontClient {
 
     private final ClientLink link;
     private final SerialQueue heard = new SerialQueue("fastmcp-proxy");
+    private volatile RequestHeaders headers = RequestHeaders.NONE;
 
     FrontClient(ClientLink link) {
         this.link = link;
@@ -15,6 +17,15 @@ final class FrontClient {
 
     ClientLink link() {
         return link;
+    }
+
+    /** The headers, of those that are handed on by name, which its latest request had. */
+    RequestHeaders headers() {
+        return headers;
+    }
+
+    void headers(RequestHeaders latest) {
+        headers = latest;
     }
 
     /** Does this after everything before. */

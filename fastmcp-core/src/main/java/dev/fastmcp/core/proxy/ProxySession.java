@@ -3,7 +3,9 @@ package dev.fastmcp.core.proxy;
 import dev.fastmcp.api.CallOptions;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
+import dev.fastmcp.api.error.AuthorizationException;
 import dev.fastmcp.api.error.DataMappingException;
+import dev.fastmcp.api.error.HttpStatusException;
 import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.error.ProtocolException;
@@ -14,7 +16,6 @@ import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.model.InputRequiredResult;
 import dev.fastmcp.api.model.LoggingLevel;
-import dev.fastmcp.api.model.ServerCapabilities;
 import dev.fastmcp.api.model.SubscriptionFilter;
 import dev.fastmcp.core.server.ClientLink;
 import dev.fastmcp.core.server.IncomingCall;
@@ -47,6 +48,9 @@ public final class ProxySession implements ServerMethods {
     /** What a client that does not last has listened to. */
     private volatile @Nullable Backend listened;
 
+    /** What the server said of itself on a connection that such a client had for itself. */
+    private volatile @Nullable Introduction introduced;
+
     private volatile boolean closed;
 
     /** @param forwardedHeaders headers that are handed on beside the harmless ones; {@code null} for none at all */
@@ -57,10 +61,24 @@ public final class ProxySession implements ServerMethods {
         this.client = new FrontClient(client);
     }
 
+    /** Remembers what the server is to see when it is connected to for this client. */
+    @Override
+    public void arriving(Map<String, List<String>> headers) {
+        Set<String> named = forwardedHeaders;
+        if (named != null && !named.isEmpty() && !headers.isEmpty() && !backends.shared()) {
+            client.headers(NamedHeaders.of(headers, named));
+        }
+    }
+
     @Override
     public Introduction introduce(Peer peer) throws InterruptedException {
         try {
-            return backend(peer).introduction();
+            Introduction known = introduced;
+            if (known == null && goesAlone()) {
+                known = backends.introduction(peer, client.headers());
+                introduced = known;
+            }
+            return known == null ? backend(peer).introduction() : known;
         } catch (JsonRpcException e) {
             throw e;
         } catch (McpException e) {
@@ -85,6 +103,23 @@ public final class ProxySession implements ServerMethods {
     /** Whether the client's next request comes through here as well. */
     private boolean lasts() {
         return client.link().lasts();
+    }
+
+    /** A client that is known by one request shares no connection if the server wants to know on whose behalf it is connected to. */
+    private boolean goesAlone() throws InterruptedException {
+        if (lasts() || backends.shared() || client.headers().asMap().isEmpty()) {
+            return false;
+        }
+        try {
+            if (!backends.refusesStrangers()) {
+                backends.common(null);
+            }
+        } catch (HttpStatusException | AuthorizationException e) {
+            if (!backends.refusesStrangers()) {
+                throw e;
+            }
+        }
+        return backends.refusesStrangers();
     }
 
     /** The connection for all but requests that may be asked about. */
@@ -159,9 +194,13 @@ public final class ProxySession implements ServerMethods {
      * @throws McpException as the client of the server behind throws it
      */
     public Object forwarded(IncomingCall call, Map<String, JsonValue> given) throws InterruptedException {
+        if (goesAlone()) {
+            return forwardedAlone(call, given);
+        }
         Object result = null;
         while (result == null) {
-            result = forwarded(backend(call.peer()), call, given);
+            Backend usual = backend(call.peer());
+            result = needsItsOwn(usual, call) ? forwardedAlone(call, given) : forwarded(usual, call, given);
         }
         return result;
     }
@@ -169,13 +208,13 @@ public final class ProxySession implements ServerMethods {
     /** Returns {@code null} if another connection has taken the place of this one. */
     private @Nullable Object forwarded(Backend usual, IncomingCall call, Map<String, JsonValue> given)
             throws InterruptedException {
-        ForwardedRequest request = ForwardedRequest.of(call, given, usual.era(), headers(call));
         try {
-            return needsItsOwn(usual, call)
-                    ? forwardedAlone(backends.borrow(call.peer()), call, request)
-                    : result(usual, call, usual.forward(client, call, request));
+            return result(
+                    usual,
+                    call,
+                    usual.forward(client, call, ForwardedRequest.of(call, given, usual.era(), headers(call))));
         } catch (JsonRpcException e) {
-            throw translated(
+            throw EraErrors.translated(
                     e, call.method(), usual.era(), call.peer().version().era());
         }
     }
@@ -185,21 +224,22 @@ public final class ProxySession implements ServerMethods {
         return !lasts() && !backends.shared() && usual.era() == Era.LEGACY && call.canAsk();
     }
 
-    private @Nullable Object forwardedAlone(Backend borrowed, IncomingCall call, ForwardedRequest request)
-            throws InterruptedException {
+    private Object forwardedAlone(IncomingCall call, Map<String, JsonValue> given) throws InterruptedException {
+        Backend borrowed = backends.borrow(call, client.headers());
         boolean answered = false;
         try {
-            JsonValue response = borrowed.forward(client, call, request);
+            introduced = borrowed.introduction();
+            Object result = Objects.requireNonNull(forwarded(borrowed, call, given));
             answered = true;
-            return result(borrowed, call, response);
+            return result;
         } catch (JsonRpcException e) {
             answered = true;
             throw e;
         } finally {
             if (answered) {
-                backends.giveBack(borrowed);
+                backends.giveBack(borrowed, call);
             } else {
-                backends.discard(borrowed);
+                backends.discard(borrowed, call);
             }
         }
     }
@@ -232,28 +272,10 @@ public final class ProxySession implements ServerMethods {
                 : CallOptions.DEFAULT.withHeaders(RequestHeaders.forwarding(call.headers(), named));
     }
 
-    /** The error as it came, but for the one that has another code in the other era. */
-    private static JsonRpcException translated(JsonRpcException e, String method, Era from, Era to) {
-        int code = e.code();
-        if (from == Era.LEGACY && to == Era.MODERN && code == JsonRpcError.RESOURCE_NOT_FOUND) {
-            code = JsonRpcError.INVALID_PARAMS;
-        } else if (from == Era.MODERN && to == Era.LEGACY && isUnknownResource(e, method)) {
-            code = JsonRpcError.RESOURCE_NOT_FOUND;
-        }
-        return new JsonRpcException(code, e.reason(), e.data().orElse(null), e);
-    }
-
-    private static boolean isUnknownResource(JsonRpcException e, String method) {
-        return method.equals("resources/read")
-                && e.code() == JsonRpcError.INVALID_PARAMS
-                && e.data().orElse(null) instanceof Map<?, ?> data
-                && data.containsKey("uri");
-    }
-
     @Override
     public SubscriptionFilter listen(SubscriptionFilter wanted, Peer peer) throws InterruptedException {
         try {
-            return listening(wanted, peer, backend(peer));
+            return listening(wanted, peer, goesAlone() ? backends.open(peer, client) : backend(peer));
         } catch (JsonRpcException e) {
             throw e;
         } catch (McpException e) {
@@ -278,10 +300,10 @@ public final class ProxySession implements ServerMethods {
                 subscribed.forEach(uri -> backend.unsubscribe(client, uri));
             }
             if (closed) {
-                backend.detach(client);
+                release(backend);
             }
         }
-        return agreed(wanted, backend.introduction().capabilities(), subscribed);
+        return Agreement.of(wanted, backend.introduction().capabilities(), subscribed);
     }
 
     /** Whoever listens to several things at once hears of those that can be had. */
@@ -292,32 +314,12 @@ public final class ProxySession implements ServerMethods {
         } catch (JsonRpcException | UnsupportedFeatureException e) {
             if (peer.version().era() == Era.LEGACY) {
                 throw e instanceof JsonRpcException refusal
-                        ? translated(refusal, "resources/subscribe", backend.era(), Era.LEGACY)
+                        ? EraErrors.translated(refusal, "resources/subscribe", backend.era(), Era.LEGACY)
                         : new JsonRpcException(JsonRpcError.METHOD_NOT_FOUND, String.valueOf(e.getMessage()), null, e);
             }
             LOG.log(System.Logger.Level.DEBUG, "A subscription was refused", e);
             return false;
         }
-    }
-
-    private static SubscriptionFilter agreed(
-            SubscriptionFilter wanted, ServerCapabilities offered, List<String> subscribed) {
-        return new SubscriptionFilter(
-                wanted.toolsListChanged()
-                        && offered.tools()
-                                .map(ServerCapabilities.Tools::listChanged)
-                                .orElse(false),
-                wanted.promptsListChanged()
-                        && offered.prompts()
-                                .map(ServerCapabilities.Prompts::listChanged)
-                                .orElse(false),
-                wanted.resourcesListChanged()
-                        && offered.resources()
-                                .map(ServerCapabilities.Resources::listChanged)
-                                .orElse(false),
-                subscribed,
-                List.of(),
-                Map.of());
     }
 
     @Override
@@ -329,7 +331,16 @@ public final class ProxySession implements ServerMethods {
         if (lasts()) {
             agreed.resourceSubscriptions().forEach(uri -> backend.unsubscribe(client, uri));
         } else {
+            release(backend);
+        }
+    }
+
+    /** Ends what a client that does not last has listened to. */
+    private void release(Backend backend) {
+        if (backends.isCommon(backend)) {
             backend.detach(client);
+        } else {
+            backends.close(backend);
         }
     }
 

@@ -35,7 +35,7 @@ public final class Conversation implements AutoCloseable {
         this.client = new LegacyClient(core.patience(), unasked, audience, lasts);
         this.methods = core.serve(client);
         this.legacy = new LegacyMethods(methods, client);
-        this.modern = new ModernMethods(core, methods, audience, senders, finish);
+        this.modern = new ModernMethods(core, methods, audience, senders, finish, lasts);
     }
 
     /**
@@ -104,6 +104,7 @@ public final class Conversation implements AutoCloseable {
             if (closed || answering.isCancelled()) {
                 throw new InterruptedException();
             }
+            methods.arriving(arrival.headers());
             JsonValue result = ModernMethods.isModern(request, arrival.headers())
                     ? modern.call(request, arrival)
                     : legacy.call(request, arrival);
@@ -175,11 +176,12 @@ public final class Conversation implements AutoCloseable {
         return client.peer();
     }
 
-    /** Cancels what is being answered, and forgets the client. */
+    /** Cancels what is being answered or waits for the client to come back, and forgets the client. */
     @Override
     public void close() {
         closed = true;
         running.values().forEach(Running::cancel);
+        modern.end();
         client.close();
         methods.close();
     }

@@ -31,6 +31,11 @@ public final class IncomingCall {
     interface Inputs {
 
         Map<String, JsonValue> ask(Map<String, InputRequest> questions) throws InterruptedException;
+
+        /** See {@link IncomingCall#giveUpIfParked()}. */
+        default boolean giveUpIfParked() {
+            return false;
+        }
     }
 
     IncomingCall(JsonRpcMessage.Request request, Peer peer, Arrival arrival, Leg leg, Inputs inputs) {
@@ -120,6 +125,15 @@ public final class IncomingCall {
     public Map<String, JsonValue> ask(Map<String, InputRequest> questions) throws InterruptedException {
         Questions.require(peer.capabilities(), questions);
         return inputs.ask(questions);
+    }
+
+    /**
+     * Gives the call up if no request of the client is there now: it was asked in the modern era, and is to come back with the answers, or has gone away for good.
+     *
+     * @return false if it waits for no client
+     */
+    public boolean giveUpIfParked() {
+        return inputs.giveUpIfParked();
     }
 
     /** Clients of the legacy era that say nothing leave it to the server. */

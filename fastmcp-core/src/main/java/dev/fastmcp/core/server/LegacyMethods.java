@@ -24,7 +24,11 @@ import java.util.Set;
 final class LegacyMethods {
 
     private static final int MAX_SUBSCRIPTIONS = 10_000;
-    private static final int MAX_ROUNDS = 10;
+
+    /** A client of this era counts no questions, but somebody who asks without end, or for nothing, must be stopped. */
+    private static final int MAX_ROUNDS = 100;
+
+    private static final int MAX_ROUNDS_WITHOUT_QUESTIONS = 10;
 
     private final ServerMethods methods;
     private final LegacyClient client;
@@ -135,9 +139,15 @@ final class LegacyMethods {
         IncomingCall.Inputs inputs = questions -> client.requests().ask(questions, arrival.outlet());
         IncomingCall call = new IncomingCall(request, known, arrival, leg, inputs);
         Object result = methods.call(call);
+        int withoutQuestions = 0;
         for (int round = 0; result instanceof InputRequiredResult wanted; round++) {
-            if (round == MAX_ROUNDS) {
-                throw new IllegalStateException(request.method() + " asked for input " + MAX_ROUNDS + " times");
+            withoutQuestions += wanted.inputRequests().isEmpty() ? 1 : 0;
+            if (round == MAX_ROUNDS || withoutQuestions > MAX_ROUNDS_WITHOUT_QUESTIONS) {
+                throw new JsonRpcException(
+                        JsonRpcError.INTERNAL_ERROR,
+                        request.method() + " was given up: it wanted more input " + (round + 1)
+                                + " times, and came to no result",
+                        null);
             }
             IncomingCall next = new IncomingCall(
                     new JsonRpcMessage.Request(

@@ -7,17 +7,30 @@ import dev.fastmcp.api.model.InputRequiredResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Calls of the modern era that may ask for input, which ends the request and goes on with the next one. */
-final class ModernCalls {
+/**
+ * Calls of the modern era that may ask for input, which ends the request and goes on with the next one. If the client lasts, they end with it; else nobody hears that it is gone, and its calls wait as long as the
+ * server is patient.
+ */
+final class ModernCalls implements AutoCloseable {
 
     private final ServerCore core;
     private final ServerMethods methods;
+    private final boolean lasts;
 
-    ModernCalls(ServerCore core, ServerMethods methods) {
+    /** Begun and not ended, if the client lasts. */
+    private final Set<ParkedCall> open = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean closed;
+
+    /** @param lasts whether more than one request is to come this way */
+    ModernCalls(ServerCore core, ServerMethods methods, boolean lasts) {
         this.core = core;
         this.methods = methods;
+        this.lasts = lasts;
     }
 
     /** For calls that have nobody to ask. */
@@ -43,10 +56,26 @@ final class ModernCalls {
             IncomingCall incoming = new IncomingCall(opened, peer, arrival, leg, ModernCalls::cannotAsk);
             return sealed(methods.call(incoming), peer, call);
         }
-        ParkedCall parked = new ParkedCall(call, core.patience(), IncomingCall.inputResponses(params));
+        ParkedCall parked = new ParkedCall(call, core.parked(), core.patience(), IncomingCall.inputResponses(params));
         IncomingCall incoming = new IncomingCall(opened, peer, arrival, parked.through(leg), parked);
-        parked.start(methods, incoming, () -> core.parked().forget(parked));
+        if (lasts) {
+            open.add(parked);
+        }
+        parked.start(methods, incoming, () -> {
+            open.remove(parked);
+            core.parked().forget(parked);
+        });
+        if (closed) {
+            parked.cancel();
+        }
         return outcome(parked, peer, call, leg.outlet());
+    }
+
+    /** The client is gone: nobody comes back. */
+    @Override
+    public void close() {
+        closed = true;
+        open.forEach(ParkedCall::cancel);
     }
 
     private Object outcome(ParkedCall parked, Peer peer, String call, Outlet outlet) throws Exception {

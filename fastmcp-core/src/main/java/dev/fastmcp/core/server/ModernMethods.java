@@ -40,12 +40,23 @@ final class ModernMethods {
     private final ModernCalls calls;
     private final Senders senders;
 
-    ModernMethods(ServerCore core, ServerMethods methods, Audience audience, Senders senders, Results.Finish finish) {
+    ModernMethods(
+            ServerCore core,
+            ServerMethods methods,
+            Audience audience,
+            Senders senders,
+            Results.Finish finish,
+            boolean lasts) {
         this.methods = methods;
         this.audience = audience;
         this.senders = senders;
-        this.calls = new ModernCalls(core, methods);
+        this.calls = new ModernCalls(core, methods, lasts);
         this.finish = finish;
+    }
+
+    /** The client is gone. */
+    void end() {
+        calls.close();
     }
 
     static boolean isModern(JsonRpcMessage.Request request, Map<String, List<String>> headers) {

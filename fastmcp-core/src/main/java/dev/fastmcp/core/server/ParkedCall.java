@@ -1,7 +1,9 @@
 package dev.fastmcp.core.server;
 
+import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.RequestTimeoutException;
 import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.model.InputRequest;
 import java.time.Duration;
@@ -23,6 +25,7 @@ final class ParkedCall implements IncomingCall.Inputs {
     private static final int MAX_WAITING = 64;
 
     private final String call;
+    private final ParkedCalls parked;
     private final Duration patience;
     private final Map<String, JsonValue> given;
     private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(MAX_WAITING);
@@ -32,6 +35,10 @@ final class ParkedCall implements IncomingCall.Inputs {
 
     private volatile @Nullable IncomingCall incoming;
     private volatile @Nullable Thread thread;
+    private volatile boolean lapsed;
+
+    /** Nothing waits any more. Guarded by the lock of all parked calls. */
+    private boolean ended;
 
     /** What a handler has to say to the thread of the request. */
     sealed interface Step {
@@ -54,8 +61,9 @@ final class ParkedCall implements IncomingCall.Inputs {
         }
     }
 
-    ParkedCall(String call, Duration patience, Map<String, JsonValue> given) {
+    ParkedCall(String call, ParkedCalls parked, Duration patience, Map<String, JsonValue> given) {
         this.call = call;
+        this.parked = parked;
         this.patience = patience;
         this.given = new LinkedHashMap<>(given);
     }
@@ -104,8 +112,11 @@ final class ParkedCall implements IncomingCall.Inputs {
         }
     }
 
-    /** Where the handler's messages go. */
+    /** Where the handler's messages go. When nobody takes them any more they must not hold up who sends them. */
     private void send(JsonRpcMessage message) {
+        if (lapsed) {
+            return;
+        }
         try {
             steps.put(new Step.Message(message));
         } catch (InterruptedException e) {
@@ -128,7 +139,23 @@ final class ParkedCall implements IncomingCall.Inputs {
         return call.equals(other);
     }
 
+    void end() {
+        ended = true;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    @Override
+    public boolean giveUpIfParked() {
+        return parked.giveUp(this);
+    }
+
+    /** Ends the handler, and whoever asks or sends on its behalf on another thread. */
     void cancel() {
+        lapse();
+        answers.offer(Map.of());
         Thread running = thread;
         if (running != null) {
             running.interrupt();
@@ -151,14 +178,34 @@ final class ParkedCall implements IncomingCall.Inputs {
         Map<String, InputRequest> open = new LinkedHashMap<>(questions);
         take(given, open, taken);
         while (!open.isEmpty()) {
+            requireWanted();
             steps.put(new Step.Asked(Map.copyOf(open)));
             Map<String, JsonValue> next = answers.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
             if (next == null) {
+                parked.forget(this);
+                lapse();
                 throw new RequestTimeoutException("The client did not answer within " + patience, patience, null);
             }
+            requireWanted();
             take(new LinkedHashMap<>(next), open, taken);
         }
         return taken;
+    }
+
+    /** Nobody takes messages or brings answers any more. */
+    private void lapse() {
+        lapsed = true;
+        steps.removeIf(Step.Message.class::isInstance);
+    }
+
+    private void requireWanted() throws InterruptedException {
+        if (!lapsed) {
+            return;
+        }
+        if (Thread.currentThread() == thread) {
+            throw new InterruptedException("the call was given up");
+        }
+        throw new JsonRpcException(JsonRpcError.INTERNAL_ERROR, "The call was given up", null);
     }
 
     private static void take(

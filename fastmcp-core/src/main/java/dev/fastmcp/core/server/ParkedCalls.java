@@ -25,13 +25,15 @@ final class ParkedCalls {
         return state.startsWith(PREFIX);
     }
 
-    /** Returns the state with which the client comes back. */
+    /** Returns the state with which the client comes back; nothing waits for it if the call has ended meanwhile. */
     String park(ParkedCall call) {
         String state = PREFIX + RandomToken.next();
         ParkedCall oldest = null;
         lock.lock();
         try {
-            calls.put(state, call);
+            if (!call.hasEnded()) {
+                calls.put(state, call);
+            }
             if (calls.size() > max) {
                 Iterator<ParkedCall> first = calls.values().iterator();
                 oldest = first.next();
@@ -61,14 +63,33 @@ final class ParkedCalls {
         }
     }
 
-    /** Forgets a call that ended while it waited. */
+    /** Forgets a call that ended while it waited, or may be about to wait. */
     void forget(ParkedCall call) {
         lock.lock();
         try {
+            call.end();
             calls.values().remove(call);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Gives a call up if its client is to come back; returns false if it is not, or has just done so. */
+    boolean giveUp(ParkedCall call) {
+        boolean parked;
+        lock.lock();
+        try {
+            parked = calls.values().remove(call);
+            if (parked) {
+                call.end();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (parked) {
+            call.cancel();
+        }
+        return parked;
     }
 
     int size() {

@@ -18,6 +18,13 @@ public interface ServerMethods extends AutoCloseable {
     Introduction introduce(Peer peer) throws InterruptedException;
 
     /**
+     * A request has come, and this is asked before anything else is done for it.
+     *
+     * @param headers of the HTTP request, by names in lower case; empty elsewhere
+     */
+    default void arriving(Map<String, List<String>> headers) {}
+
+    /**
      * Answers a request. The methods of connections, such as {@code initialize}, do not come here.
      *
      * @return a result of the protocol: a record, a map or JSON

@@ -244,6 +244,33 @@ class NegotiationTest {
     }
 
     @Test
+    void saysWhyAServerIsIllWhenTheModernEraIsPinned() {
+        FakeServer server = new FakeServer().answering("server/discover", """
+            {"jsonrpc":"2.0","id":$id,"error":{"code":-32603,"message":"the database is down"}}\
+            """);
+        try (Client<?> client = Client.builder(server).era(Era.MODERN).build()) {
+            assertThatThrownBy(client::connect)
+                    .isInstanceOfSatisfying(
+                            JsonRpcException.class, e -> assertThat(e.code()).isEqualTo(-32603))
+                    .hasMessageContaining("server/discover")
+                    .hasMessageContaining("the database is down");
+        }
+    }
+
+    @Test
+    void repeatsWhatAServerHasAgainstTheQuestionWhenTheModernEraIsPinned() {
+        FakeServer server = new FakeServer().answering("server/discover", """
+            {"jsonrpc":"2.0","id":$id,"error":{"code":-32602,"message":"bad capabilities"}}\
+            """);
+        try (Client<?> client = Client.builder(server).era(Era.MODERN).build()) {
+            assertThatThrownBy(client::connect)
+                    .isInstanceOf(IncompatibleServerException.class)
+                    .hasMessageContaining("No protocol version in common")
+                    .hasMessageContaining("bad capabilities");
+        }
+    }
+
+    @Test
     void doesNotAskChannelsThatAreLegacyOnly() {
         FakeServer server = FakeServer.legacy().withTraits(ChannelTraits.LEGACY_PIPE);
         try (Client<?> client = Client.of(server);

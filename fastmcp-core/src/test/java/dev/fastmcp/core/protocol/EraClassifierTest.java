@@ -2,6 +2,7 @@ package dev.fastmcp.core.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fastmcp.api.Era;
 import dev.fastmcp.api.ProtocolVersion;
 import dev.fastmcp.api.error.HttpStatusException;
 import dev.fastmcp.api.error.JsonRpcException;
@@ -105,6 +106,21 @@ class EraClassifierTest {
                 row("307", status(307), "Inconclusive"));
     }
 
+    static Stream<Arguments> rowsOfModernClients() {
+        return Stream.of(
+                row("method not found", error(-32601, null), "Legacy"),
+                row("version refused, nothing offered", error(-32022, null), "Legacy"),
+                row("invalid params", error(-32602, null), "Incompatible"),
+                row("invalid request", error(-32600, null), "Incompatible"),
+                row("internal error", error(-32603, null), "Inconclusive"),
+                row("a code of old servers", error(-32000, null), "Incompatible"),
+                row("400, a code of old servers", status(400, -32000, null), "Incompatible"),
+                row("an error of the server's own", error(1, null), "Inconclusive"),
+                row("400, internal error", status(400, -32603, null), "Inconclusive"),
+                row("400, no JSON-RPC", status(400), "Legacy"),
+                row("404, method not found", status(404, -32601, null), "Legacy"));
+    }
+
     private static Arguments row(String name, ProbeEvidence evidence, String verdict) {
         return Arguments.of(name, evidence, verdict);
     }
@@ -114,5 +130,14 @@ class EraClassifierTest {
     void judgesByShape(String name, ProbeEvidence evidence, String verdict) {
         assertThat(JsonCodec.discovered()).isNotNull();
         assertThat(ALL.classify(evidence).getClass().getSimpleName()).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest(name = "{0} -> {2}")
+    @MethodSource("rowsOfModernClients")
+    void leavesAModernClientTheReason(String name, ProbeEvidence evidence, String verdict) {
+        assertThat(JsonCodec.discovered()).isNotNull();
+        EraClassifier modern = new EraClassifier(List.of(ProtocolVersion.newest(Era.MODERN)));
+
+        assertThat(modern.classify(evidence).getClass().getSimpleName()).isEqualTo(verdict);
     }
 }

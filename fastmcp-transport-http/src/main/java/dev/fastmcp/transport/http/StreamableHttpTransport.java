@@ -76,7 +76,8 @@ public final class StreamableHttpTransport implements ClientTransport {
     }
 
     private Channel openSse(ChannelContext context, Duration timeout) throws InterruptedException {
-        ChannelContext rest = new ChannelContext(context.codec(), context.limits(), context.listener(), timeout);
+        ChannelContext rest =
+                new ChannelContext(context.codec(), context.limits(), context.listener(), timeout, context.headers());
         return channels.add(SseChannel.open(settings, connections.pool(), rest, channels::remove));
     }
 

@@ -93,6 +93,11 @@ final class RawHttpServer implements AutoCloseable {
         return open.size();
     }
 
+    /** Connects and goes away again. */
+    void knock() throws IOException {
+        new Socket(listener.getInetAddress(), port()).close();
+    }
+
     private void accept() {
         try {
             while (true) {

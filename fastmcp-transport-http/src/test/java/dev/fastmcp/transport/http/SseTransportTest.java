@@ -13,11 +13,17 @@ import dev.fastmcp.api.error.ProtocolException;
 import dev.fastmcp.api.error.RequestTimeoutException;
 import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.http.RequestHeaders;
+import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
+import dev.fastmcp.api.jsonrpc.RequestId;
+import dev.fastmcp.api.spi.Channel;
+import dev.fastmcp.api.spi.ChannelContext;
+import dev.fastmcp.api.spi.ExchangeOptions;
 import dev.fastmcp.api.spi.Limits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +103,24 @@ class SseTransportTest {
         @Override
         public void close() {
             http.close();
+        }
+    }
+
+    @Test
+    void theHeadersOfAChannelGoWithAllButExchanges() throws Exception {
+        RequestHeaders headers = RequestHeaders.NONE.with("X-Who", "one");
+        try (SseServer server = new SseServer(post -> false);
+                SseTransport transport = server.builder().build();
+                Channel channel = transport.open(new ChannelContext(
+                        Opened.codec(), Limits.DEFAULT, new Recorder(), Opened.PATIENCE, () -> headers))) {
+            channel.send(new JsonRpcMessage.Notification("notifications/test", Optional.empty()));
+            channel.exchange(
+                    new JsonRpcMessage.Request(RequestId.of(1), "ping", Optional.empty()),
+                    ExchangeOptions.timeout(Opened.PATIENCE));
+
+            assertThat(server.http.requests())
+                    .extracting(request -> request.header("X-Who"))
+                    .containsExactly("one", "one", "");
         }
     }
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fastmcp.api.error.HttpStatusException;
 import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.http.RequestHeaders;
+import dev.fastmcp.api.spi.Channel;
+import dev.fastmcp.api.spi.ChannelContext;
+import dev.fastmcp.api.spi.Limits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +66,18 @@ class HandshakeTest {
             assertThat(peer.header("Sec-WebSocket-Version")).isEqualTo("13");
             assertThat(peer.header("Sec-WebSocket-Protocol")).isEqualTo("mcp");
             assertThat(peer.header("Sec-WebSocket-Extensions")).isEmpty();
+        }
+    }
+
+    @Test
+    void hasTheHeadersOfItsChannel() throws Exception {
+        RequestHeaders headers = RequestHeaders.NONE.with("authorization", "Bearer of-the-channel");
+        try (RawServer server = RawServer.accepting(RawPeer::attend);
+                WebSocketTransport transport = to(server).build();
+                Channel channel = transport.open(new ChannelContext(
+                        Opened.codec(), Limits.DEFAULT, new Recorder(), Opened.PATIENCE, () -> headers))) {
+            assertThat(channel.isOpen()).isTrue();
+            assertThat(server.peer().header("Authorization")).isEqualTo("Bearer of-the-channel");
         }
     }
 

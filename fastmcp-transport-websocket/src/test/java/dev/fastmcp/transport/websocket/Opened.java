@@ -87,7 +87,7 @@ final class Opened implements AutoCloseable {
     }
 
     /** A client hands its codec to transports only. */
-    private static MessageCodec codec() {
+    static MessageCodec codec() {
         CompletableFuture<MessageCodec> codec = new CompletableFuture<>();
         ClientTransport nowhere = new ClientTransport() {
             @Override

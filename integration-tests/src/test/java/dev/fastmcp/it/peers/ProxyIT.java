@@ -17,6 +17,9 @@ import dev.fastmcp.server.HttpServing;
 import dev.fastmcp.server.ProxySessions;
 import dev.fastmcp.server.ServerResource;
 import dev.fastmcp.server.ServerTool;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +182,29 @@ class ProxyIT {
             assertThat(headers.get("x-tenant")).isEqualTo(List.of("acme"));
             assertThat(headers.get("authorization")).isEqualTo(List.of("Bearer token-of-the-caller"));
             assertThat(headers.containsKey("cookie")).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Era.class,
+            names = {"LEGACY", "MODERN"})
+    void handsOnTheBytesOfHeadersThatAreNotAscii(Era behind) throws Exception {
+        URI url = URI.create(proxy(behind, ProxySessions.PER_CLIENT));
+        String body =
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"headers\",\"_meta\":{"
+                        + "\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
+                        + "\"io.modelcontextprotocol/clientCapabilities\":{}}}}";
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            String head =
+                    "POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                            + "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/call\r\nMcp-Name: headers\r\n"
+                            + "X-User: J\u00FCrgen\r\nContent-Length: " + body.length() + "\r\n\r\n";
+            socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            // Byte for byte: two of them for the umlaut, which the server behind takes for characters.
+            assertThat(answer).contains("J\u00C3\u00BCrgen");
         }
     }
 

@@ -4,7 +4,6 @@ import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.spi.Deadline;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +60,7 @@ final class ListeningStream implements EventStreamParser.Receiver {
     private boolean attempt(Call listening) throws InterruptedException {
         OutgoingRequest get = channel.get(channel.headers().ofGet(lastEventId));
         long begun = System.nanoTime();
-        try (HttpReply reply = channel.gate().exchange(get, Map.of(), listening)) {
+        try (HttpReply reply = channel.gate().exchange(get, channel.ownHeaders(), listening)) {
             if (reply.status() != 200 || !MediaTypes.isEventStream(reply.header("Content-Type"))) {
                 LOG.log(
                         System.Logger.Level.DEBUG,

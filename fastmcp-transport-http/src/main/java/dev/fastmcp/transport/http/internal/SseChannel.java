@@ -97,7 +97,7 @@ public final class SseChannel extends MultiplexedChannel implements EventStreamP
         gate.pool().watch().add(stream);
         HttpReply reply = null;
         try {
-            reply = gate.exchange(get, Map.of(), stream);
+            reply = gate.exchange(get, ownHeaders(), stream);
             checkStream(reply);
             HttpReply open = reply;
             while (messages == null) {
@@ -118,6 +118,11 @@ public final class SseChannel extends MultiplexedChannel implements EventStreamP
                 reply.close();
             }
         }
+    }
+
+    /** For what is no exchange. */
+    private Map<String, String> ownHeaders() {
+        return context().headers().get().asMap();
     }
 
     private void checkStream(HttpReply reply) {
@@ -231,7 +236,7 @@ public final class SseChannel extends MultiplexedChannel implements EventStreamP
             try {
                 // If that takes too long, the order is the server's own fault.
                 before.await(ORDER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-                post(message, utf8, headers, post);
+                post(message, utf8, message instanceof JsonRpcMessage.Request ? headers : ownHeaders(), post);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {

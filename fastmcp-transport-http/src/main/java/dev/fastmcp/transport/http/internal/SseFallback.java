@@ -46,7 +46,14 @@ public final class SseFallback implements Channel {
                 throw e;
             }
             Channel sse = fallBack(e, deadline.remaining(() -> e));
-            return sse.exchange(request, ExchangeOptions.timeout(deadline.remaining(() -> e)));
+            return sse.exchange(
+                    request,
+                    new ExchangeOptions(
+                            deadline.remaining(() -> e),
+                            options.related(),
+                            options.headers(),
+                            options.parameters(),
+                            options.progressLimit()));
         }
     }
 

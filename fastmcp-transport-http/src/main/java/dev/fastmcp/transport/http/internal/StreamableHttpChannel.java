@@ -79,6 +79,11 @@ public final class StreamableHttpChannel implements Channel {
         return headers;
     }
 
+    /** For what is no exchange. */
+    Map<String, String> ownHeaders() {
+        return context.headers().get().asMap();
+    }
+
     MessageCodec codec() {
         return context.codec();
     }
@@ -146,7 +151,8 @@ public final class StreamableHttpChannel implements Channel {
         Call call = new Call(Deadline.after(context.connectTimeout()));
         byte[] body = context.codec().write(message);
         begin(call, call, what);
-        try (HttpReply reply = gate.exchange(post(headers.ofPost(message, Map.of()), body, false), Map.of(), call)) {
+        try (HttpReply reply =
+                gate.exchange(post(headers.ofPost(message, Map.of()), body, false), ownHeaders(), call)) {
             check(what, reply, call);
             reply.endsSoon();
         } catch (IOException e) {
@@ -299,7 +305,7 @@ public final class StreamableHttpChannel implements Channel {
             gate.pool().watch().add(call);
             OutgoingRequest delete = new OutgoingRequest(
                     "DELETE", gate.settings().uri(), headers.ofDelete(), null, CLOSE_PATIENCE, CLOSE_PATIENCE, true);
-            try (HttpReply reply = gate.exchange(delete, Map.of(), call)) {
+            try (HttpReply reply = gate.exchange(delete, ownHeaders(), call)) {
                 reply.endsSoon();
             } catch (IOException | RuntimeException e) {
                 LOG.log(System.Logger.Level.DEBUG, "Could not end the session of " + endpoint, e);

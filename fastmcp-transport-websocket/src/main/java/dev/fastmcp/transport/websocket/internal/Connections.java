@@ -18,7 +18,7 @@ public final class Connections {
 
     public Channel open(ChannelContext context) throws InterruptedException {
         NonStandard.announce();
-        Connection connection = new Dialer(options).dial(context.connectTimeout());
+        Connection connection = new Dialer(options, context.headers()).dial(context.connectTimeout());
         WebSocketChannel channel = new WebSocketChannel(context, options, connection, open::remove);
         open.add(channel);
         channel.start();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Connects, with fresh headers, and once more when the authenticator has better ones. */
 final class Dialer {
@@ -16,11 +17,14 @@ final class Dialer {
     private static final int MAX_ATTEMPTS = 3;
 
     private final ConnectOptions options;
+    private final Supplier<RequestHeaders> callers;
     private final AuthRequest request;
     private final ConnectFailures failures;
 
-    Dialer(ConnectOptions options) {
+    /** @param callers headers that the client wants in addition to those of the transport */
+    Dialer(ConnectOptions options, Supplier<RequestHeaders> callers) {
         this.options = options;
+        this.callers = callers;
         this.request = new AuthRequest("GET", options.address().httpUri());
         this.failures = new ConnectFailures(options.address());
     }
@@ -50,7 +54,8 @@ final class Dialer {
         RequestHeaders own;
         try {
             own = options.headers()
-                    .with(ConnectOptions.checked(options.freshHeaders().get()));
+                    .with(ConnectOptions.checked(options.freshHeaders().get()))
+                    .with(ConnectOptions.checked(callers.get()));
         } catch (McpException e) {
             throw e;
         } catch (RuntimeException e) {
