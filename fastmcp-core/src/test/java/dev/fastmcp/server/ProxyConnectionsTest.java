@@ -11,8 +11,16 @@ import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.model.Root;
 import dev.fastmcp.core.FakeServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +61,55 @@ class ProxyConnectionsTest {
                             JsonRpcMessage.Success.class,
                             success -> assertThat(success.result().asMap().toString())
                                     .contains("file:///work"));
+        }
+    }
+
+    @Test
+    void requestsThatComeWhileTheProxyConnectsWait() throws Exception {
+        CountDownLatch connecting = new CountDownLatch(1);
+        CountDownLatch wanted = new CountDownLatch(1);
+        FakeServer behind = FakeServer.legacy()
+                .on("initialize", (message, pipe) -> {
+                    connecting.countDown();
+                    Thread.ofVirtual().start(() -> {
+                        awaitUninterrupted(wanted);
+                        pipe.send(message, FakeServer.INITIALIZED);
+                    });
+                })
+                .answering("tools/list", "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{\"tools\":[]}}");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PipedOutputStream in = new PipedOutputStream();
+        PipedInputStream read = new PipedInputStream(in);
+        try (FastMcpServer proxy = proxy(behind, ProxySessions.PER_CLIENT)) {
+            Thread serving = Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    proxy.serve(read, out);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            in.write(
+                    ("{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"c\",\"version\":\"1\"}}}\n"
+                        + "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            in.flush();
+            assertThat(connecting.await(20, TimeUnit.SECONDS)).isTrue();
+            in.close();
+            wanted.countDown();
+
+            assertThat(serving.join(Duration.ofSeconds(20))).isTrue();
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(2)
+                .anyMatch(line -> line.contains("\"id\":0,\"result\""))
+                .anyMatch(line -> line.contains("\"id\":1,\"result\":{\"tools\":[]"));
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

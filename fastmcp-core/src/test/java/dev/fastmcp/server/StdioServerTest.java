@@ -10,6 +10,7 @@ import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,6 +30,10 @@ class StdioServerTest {
 
     private static final String META = "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
             + "\"io.modelcontextprotocol/clientCapabilities\":CAPABILITIES}";
+
+    private static final String INITIALIZE =
+            "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\","
+                    + "\"capabilities\":{\"elicitation\":{}},\"clientInfo\":{\"name\":\"c\",\"version\":\"1\"}}}";
 
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
@@ -116,9 +121,31 @@ class StdioServerTest {
     }
 
     private void introduce() throws InterruptedException {
-        answer("{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\","
-                + "\"capabilities\":{\"elicitation\":{}},\"clientInfo\":{\"name\":\"c\",\"version\":\"1\"}}}");
+        answer(INITIALIZE);
         in.println("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+    }
+
+    @Test
+    void aClientMaySendMoreBeforeItHearsThatItIsKnown() throws Exception {
+        in.print(INITIALIZE + "\n{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n"
+                + "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"ask\"}}\n");
+        in.flush();
+
+        assertThat(out.lines.poll(10, TimeUnit.SECONDS)).contains("\"id\":0,\"result\"");
+        assertThat(out.lines.poll(10, TimeUnit.SECONDS)).contains("elicitation/create");
+    }
+
+    @Test
+    void whoeverWasNotIntroducedIsRefusedAfterAFailedAttempt() throws Exception {
+        in.print("{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{}}\n"
+                + "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}\n");
+        in.flush();
+
+        assertThat(List.of(
+                        String.valueOf(out.lines.poll(10, TimeUnit.SECONDS)),
+                        String.valueOf(out.lines.poll(10, TimeUnit.SECONDS))))
+                .anyMatch(line -> line.contains("\"id\":0,\"error\""))
+                .anyMatch(line -> line.contains("\"id\":1,\"error\"") && line.contains("has to send initialize"));
     }
 
     @ParameterizedTest

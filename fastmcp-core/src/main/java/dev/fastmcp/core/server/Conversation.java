@@ -53,15 +53,21 @@ public final class Conversation implements AutoCloseable {
      * @return nothing if the request was cancelled
      */
     public Optional<JsonRpcMessage.Response> answer(JsonRpcMessage.Request request, Arrival arrival) {
-        Running answering = expect(request.id());
+        Running answering = expect(request);
         return answering == null ? Optional.of(doubled(request)) : answer(request, arrival, answering);
     }
 
-    /** From now on the request can be cancelled; {@code null} if another one has the same id. */
+    /** From now on the request can be cancelled; {@code null} if another one has the same id. To be called in the order in which requests come, whatever the order in which they are answered. */
     @Nullable
-    Running expect(RequestId id) {
+    Running expect(JsonRpcMessage.Request request) {
         Running answering = new Running();
-        return running.putIfAbsent(id, answering) == null ? answering : null;
+        if (running.putIfAbsent(request.id(), answering) != null) {
+            return null;
+        }
+        if (request.method().equals(LegacyMethods.INITIALIZE)) {
+            client.expectIntroduction();
+        }
+        return answering;
     }
 
     static JsonRpcMessage.Failure doubled(JsonRpcMessage.Request request) {
@@ -79,6 +85,9 @@ public final class Conversation implements AutoCloseable {
             LOG.log(System.Logger.Level.DEBUG, "{0} was cancelled", request.method());
         } finally {
             running.remove(request.id(), answering);
+            if (request.method().equals(LegacyMethods.INITIALIZE)) {
+                client.introductionEnded();
+            }
             if (!answering.finish()) {
                 response = null;
             }

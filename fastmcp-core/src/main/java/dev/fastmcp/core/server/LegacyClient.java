@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What a server remembers of a client of the legacy era, and the way to it. As long as nobody has introduced himself it is the way of a client of the modern era. Thread-safe. */
@@ -33,6 +34,12 @@ final class LegacyClient implements ClientLink, AutoCloseable {
     private final AtomicBoolean announcing = new AtomicBoolean();
     private final CountDownLatch ready = new CountDownLatch(1);
     private volatile @Nullable Peer peer;
+
+    /** Open while the client introduces itself. */
+    private final AtomicReference<CountDownLatch> introduction = new AtomicReference<>(new CountDownLatch(0));
+
+    /** The client has said that it is ready. */
+    private volatile boolean saidReady;
 
     /** Who is being told who the server is, and will be the peer. */
     private volatile @Nullable Peer coming;
@@ -52,6 +59,21 @@ final class LegacyClient implements ClientLink, AutoCloseable {
         this.requests = new ServerRequests(patience);
     }
 
+    /** A request to introduce the client has come, and is going to be answered. */
+    void expectIntroduction() {
+        if (peer == null) {
+            introduction.updateAndGet(last -> last.getCount() == 0 ? new CountDownLatch(1) : last);
+        }
+    }
+
+    void introductionEnded() {
+        introduction.get().countDown();
+    }
+
+    void awaitIntroduction() throws InterruptedException {
+        introduction.get().await();
+    }
+
     /** Whoever has something to ask may wait until the client is ready. */
     void introducing(Peer who) {
         coming = who;
@@ -63,6 +85,9 @@ final class LegacyClient implements ClientLink, AutoCloseable {
         if (first) {
             audience.add(listener);
         }
+        if (saidReady) {
+            initialized();
+        }
     }
 
     Optional<Peer> peer() {
@@ -71,6 +96,7 @@ final class LegacyClient implements ClientLink, AutoCloseable {
 
     /** Now the server may speak by itself. */
     void initialized() {
+        saidReady = true;
         if (peer != null && announcing.compareAndSet(false, true)) {
             ready.countDown();
             Thread.ofVirtual().name("fastmcp-server-announcements").start(this::announceAll);

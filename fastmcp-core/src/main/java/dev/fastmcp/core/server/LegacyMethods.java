@@ -23,6 +23,8 @@ import java.util.Set;
 /** The protocol up to 2025-11-25: a client introduces itself once, and the server remembers it. */
 final class LegacyMethods {
 
+    static final String INITIALIZE = "initialize";
+
     private static final int MAX_SUBSCRIPTIONS = 10_000;
 
     /** A client of this era counts no questions, but somebody who asks without end, or for nothing, must be stopped. */
@@ -41,7 +43,7 @@ final class LegacyMethods {
     JsonValue call(JsonRpcMessage.Request request, Arrival arrival) throws Exception {
         JsonValue params = request.params().orElse(JsonValue.NULL);
         Object result = switch (request.method()) {
-            case "initialize" -> initialize(params);
+            case INITIALIZE -> initialize(params);
             case "ping" -> EmptyResult.INSTANCE;
             case "logging/setLevel" -> setLevel(params);
             case "resources/subscribe" -> subscribe(params);
@@ -72,7 +74,9 @@ final class LegacyMethods {
                 Map.of());
     }
 
-    private Peer introduced() {
+    /** Some clients do not wait for the answer to {@code initialize} before they send more. */
+    private Peer introduced() throws InterruptedException {
+        client.awaitIntroduction();
         return client.peer()
                 .orElseThrow(() -> new JsonRpcException(
                         JsonRpcError.INVALID_REQUEST, "The client has to send initialize before anything else", null));
@@ -113,7 +117,7 @@ final class LegacyMethods {
         return EmptyResult.INSTANCE;
     }
 
-    private EmptyResult unsubscribe(JsonValue params) {
+    private EmptyResult unsubscribe(JsonValue params) throws InterruptedException {
         introduced();
         String uri = uri(params);
         if (client.subscriptions().remove(uri)) {

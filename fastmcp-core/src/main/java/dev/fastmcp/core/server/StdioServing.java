@@ -126,7 +126,7 @@ public final class StdioServing {
 
     /** A cancellation that comes right behind the request finds it, whether its thread has begun or not. */
     private void start(JsonRpcMessage.Request request) {
-        Running answering = conversation.expect(request.id());
+        Running answering = conversation.expect(request);
         if (answering == null) {
             send(Conversation.doubled(request));
             return;
