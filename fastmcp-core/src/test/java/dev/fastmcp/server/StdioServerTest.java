@@ -126,6 +126,16 @@ class StdioServerTest {
     }
 
     @Test
+    void whoListensKeepsAServerFromEndingForNoTime() throws Exception {
+        assertThat(answer(modern(1, "subscriptions/listen", "\"notifications\":{\"toolsListChanged\":true}", "{}")))
+                .contains("notifications/subscriptions/acknowledged");
+        in.close();
+
+        assertThat(serving.join(Duration.ofSeconds(2))).isTrue();
+        assertThat(out.lines.poll()).contains("\"id\":1,\"result\"");
+    }
+
+    @Test
     void aClientMaySendMoreBeforeItHearsThatItIsKnown() throws Exception {
         in.print(INITIALIZE + "\n{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n"
                 + "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"ask\"}}\n");

@@ -22,6 +22,7 @@ public final class Conversation implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
 
+    private final Audience audience;
     private final LegacyClient client;
     private final ServerMethods methods;
     private final LegacyMethods legacy;
@@ -31,7 +32,7 @@ public final class Conversation implements AutoCloseable {
 
     /** @param lasts whether more than one request is to come */
     Conversation(ServerCore core, Outlet unasked, Senders senders, Results.Finish finish, boolean lasts) {
-        Audience audience = new Audience(core.audience());
+        this.audience = new Audience(core.audience());
         this.client = new LegacyClient(core.patience(), unasked, audience, lasts);
         this.methods = core.serve(client);
         this.legacy = new LegacyMethods(methods, client);
@@ -183,6 +184,11 @@ public final class Conversation implements AutoCloseable {
     /** Who the client is, once it has said so at a handshake. */
     public Optional<Peer> peer() {
         return client.peer();
+    }
+
+    /** Ends what would not end by itself: nobody wants to hear of changes any more. */
+    void endListening() {
+        audience.end();
     }
 
     /** Cancels what is being answered or waits for the client to come back, and forgets the client. */

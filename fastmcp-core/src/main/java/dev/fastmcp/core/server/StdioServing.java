@@ -22,7 +22,9 @@ public final class StdioServing {
 
     private static final System.Logger LOG = System.getLogger(StdioServing.class.getName());
     private static final int BUFFER_BYTES = 16 * 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** A request may have to wait until another server has started. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final MessageCodec codec;
     private final int maxMessageBytes;
@@ -145,6 +147,7 @@ public final class StdioServing {
     }
 
     private void finish() {
+        conversation.endListening();
         Instant end = Instant.now().plus(PATIENCE);
         try {
             for (Thread thread : running) {
