@@ -294,7 +294,7 @@ public final class FastMcpServer implements AutoCloseable {
         private final List<Consumer<FastMcpServer>> additions = new ArrayList<>();
 
         private Builder(String name) {
-            if (name.isBlank()) {
+            if (Objects.requireNonNull(name, "name").isBlank()) {
                 throw new IllegalArgumentException("name is blank: give the server a name");
             }
             this.name = name;

@@ -7,6 +7,7 @@ import dev.fastmcp.core.server.http.Guard;
 import dev.fastmcp.core.server.http.HttpEndpointServer;
 import dev.fastmcp.core.server.http.HttpLimits;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -238,20 +239,29 @@ public final class HttpServing implements AutoCloseable {
          * Begins to listen.
          *
          * @return what listens, until it is closed
-         * @throws IOException if the address cannot be had, because somebody else has the port for example
+         * @throws java.net.BindException if the address cannot be had, because somebody else has the port for example
+         * @throws IOException if the host is unknown
          */
         public HttpServing start() throws IOException {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
             JsonRpcCodec codec =
                     new JsonRpcCodec(JsonCodec.discovered(), Limits.DEFAULT.withMaxMessageBytes(maxBodyBytes));
-            HttpEndpointServer endpoint = new HttpEndpointServer(
-                    server.core(),
-                    codec,
-                    address,
-                    path,
-                    new Guard(Set.copyOf(hosts), Set.copyOf(origins), Optional.ofNullable(token)),
-                    new HttpLimits(maxBodyBytes, ioTimeout, maxSessions, maxRequests));
             String shown = host.contains(":") ? "[" + host + "]" : host;
+            HttpEndpointServer endpoint;
+            try {
+                endpoint = new HttpEndpointServer(
+                        server.core(),
+                        codec,
+                        address,
+                        path,
+                        new Guard(Set.copyOf(hosts), Set.copyOf(origins), Optional.ofNullable(token)),
+                        new HttpLimits(maxBodyBytes, ioTimeout, maxSessions, maxRequests));
+            } catch (BindException e) {
+                BindException named = new BindException("Cannot listen at " + shown + ":" + port + " (" + e.getMessage()
+                        + "): choose another port, or 0 for any that is free, or another host of this machine");
+                named.initCause(e);
+                throw named;
+            }
             return new HttpServing(endpoint, URI.create("http://" + shown + ":" + endpoint.port() + path));
         }
 

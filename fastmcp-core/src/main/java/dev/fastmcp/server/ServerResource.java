@@ -1,8 +1,11 @@
 package dev.fastmcp.server;
 
 import dev.fastmcp.api.model.Resource;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A resource of a server: what clients see of it, and how it is read. Immutable.
@@ -17,10 +20,28 @@ public record ServerResource(Resource definition, ResourceHandler handler) {
      *
      * @param definition what clients see
      * @param handler reads it
+     * @throws IllegalArgumentException if the address is no URI with a scheme
      */
     public ServerResource {
         Objects.requireNonNull(definition, "definition");
         Objects.requireNonNull(handler, "handler");
+        requireAddress(definition.uri());
+    }
+
+    private static void requireAddress(String uri) {
+        try {
+            if (new URI(uri).isAbsolute()) {
+                return;
+            }
+        } catch (URISyntaxException e) {
+            throw refused(uri, e);
+        }
+        throw refused(uri, null);
+    }
+
+    private static IllegalArgumentException refused(String uri, @Nullable URISyntaxException cause) {
+        return new IllegalArgumentException(
+                "\"" + uri + "\" is no address of a resource: give a URI with a scheme, such as docs://readme", cause);
     }
 
     /**
@@ -32,6 +53,7 @@ public record ServerResource(Resource definition, ResourceHandler handler) {
      * @param mimeType its kind, such as {@code text/plain}
      * @param handler reads it
      * @return the resource
+     * @throws IllegalArgumentException if the address is no URI with a scheme
      */
     public static ServerResource of(
             String uri, String name, String description, String mimeType, ResourceHandler handler) {

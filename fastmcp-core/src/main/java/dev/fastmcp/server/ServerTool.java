@@ -1,5 +1,6 @@
 package dev.fastmcp.server;
 
+import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.model.Tool;
 import dev.fastmcp.api.model.ToolAnnotations;
@@ -131,6 +132,12 @@ public final class ServerTool {
         return headers;
     }
 
+    /** Shows the name. */
+    @Override
+    public String toString() {
+        return "ServerTool[" + definition.name() + "]";
+    }
+
     /** Describes a tool. Not thread-safe. */
     public static final class Builder {
 
@@ -188,10 +195,29 @@ public final class ServerTool {
          *
          * @param schema a JSON Schema of an object
          * @return this
+         * @throws IllegalArgumentException if it is no JSON object whose {@code type} is {@code object}
          */
         public Builder inputSchema(JsonValue schema) {
-            inputSchema = Objects.requireNonNull(schema, "schema");
+            Object type = object(schema, "the input schema").get("type");
+            if (!"object".equals(type)) {
+                throw new IllegalArgumentException("the input schema of the tool " + name
+                        + " must have \"type\": \"object\", since arguments are an object and clients refuse others");
+            }
+            inputSchema = schema;
             return this;
+        }
+
+        private Map<String, Object> object(JsonValue schema, String what) {
+            Objects.requireNonNull(schema, "schema");
+            if (schema.isNull()) {
+                throw new IllegalArgumentException(what + " of the tool " + name + " is null: leave it out");
+            }
+            try {
+                return schema.asMap();
+            } catch (DataMappingException e) {
+                throw new IllegalArgumentException(
+                        what + " of the tool " + name + " is no JSON object: " + e.getMessage(), e);
+            }
         }
 
         /**
@@ -199,9 +225,11 @@ public final class ServerTool {
          *
          * @param schema a JSON Schema; default: none
          * @return this
+         * @throws IllegalArgumentException if it is no JSON object
          */
         public Builder outputSchema(JsonValue schema) {
-            outputSchema = Objects.requireNonNull(schema, "schema");
+            object(schema, "the output schema");
+            outputSchema = schema;
             madeOutputSchema = null;
             return this;
         }

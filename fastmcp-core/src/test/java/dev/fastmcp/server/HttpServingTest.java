@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
@@ -303,6 +304,8 @@ class HttpServingTest {
         assertThatThrownBy(() -> HttpServing.builder(server)
                         .port(serving.uri().getPort())
                         .start())
-                .isInstanceOf(IOException.class);
+                .isInstanceOf(BindException.class)
+                .hasMessageContaining("127.0.0.1:" + serving.uri().getPort())
+                .hasMessageContaining("choose another port");
     }
 }

@@ -38,10 +38,18 @@ public record InstalledConfigs(List<InstalledServer> servers, List<String> probl
      */
     public static InstalledConfigs discover() {
         return discover(
-                Path.of(System.getProperty("user.home", ".")),
+                home(System.getProperty("user.home", ""), System.getenv()),
                 Path.of("").toAbsolutePath(),
                 System.getenv(),
                 System.getProperty("os.name", ""));
+    }
+
+    /** Java says "?" where users have a number only, as in many containers. */
+    static Path home(String known, Map<String, String> environment) {
+        Path home = Path.of(known);
+        return home.isAbsolute()
+                ? home
+                : Path.of(environment.getOrDefault("HOME", "")).toAbsolutePath();
     }
 
     /**

@@ -84,6 +84,7 @@ class LauncherIT {
                 .redirectError(err);
         builder.environment().merge("PATH", programs.toString(), (old, first) -> first + File.pathSeparator + old);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("HOME", folder.toString());
         Process process = builder.start();
         process.getOutputStream().close();
         assertThat(process.waitFor(200, TimeUnit.SECONDS)).isTrue();
@@ -122,6 +123,15 @@ class LauncherIT {
         Cli.Run run = launch("call", "add", "a=1", "b=2");
         assertThat(run.out().strip()).isEqualTo("3");
         assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void looksForConfigurationsInTheHomeFolderOfTheEnvironment() throws Exception {
+        pretendToBeBuilt();
+        Files.createDirectory(folder.resolve(".cursor"));
+        Files.writeString(folder.resolve(".cursor/mcp.json"), "{\"mcpServers\":{\"mine\":{\"command\":\"x\"}}}");
+
+        assertThat(launch("discover").out()).contains("cursor:mine");
     }
 
     @Test
