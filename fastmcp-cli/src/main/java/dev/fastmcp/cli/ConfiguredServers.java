@@ -93,10 +93,7 @@ final class ConfiguredServers {
 
     /** A server whose tools are changed is treated like several. */
     private static Object server(String name, String path, McpServerConfig config) {
-        boolean changed = !config.tools().isEmpty()
-                || !config.includeTags().isEmpty()
-                || !config.excludeTags().isEmpty();
-        return changed
+        return config.changesTools()
                 ? Logins.withStored(McpConfig.empty().with(name, config.with("disabled", false)))
                 : new TransportSource.Server(name, config.expanded(path, System.getenv()));
     }

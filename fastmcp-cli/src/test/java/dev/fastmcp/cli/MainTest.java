@@ -100,6 +100,16 @@ class MainTest {
                 .contains("There is no server \"c\" in the configuration; there are: \"a\", \"b\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", ":a"})
+    void refusesChangesOfToolsThatAreNone(String name, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("mcp.json"),
+                "{\"mcpServers\":{\"a\":{\"command\":\"no-such-program\",\"tools\":\"all\"}}}");
+        assertThat(run("list", file + name)).isEqualTo(ExitCodes.USAGE);
+        assertThat(err.toString(UTF_8)).contains("mcpServers.a.tools: must be an object, not ");
+    }
+
     @Test
     void doesNotRepeatATokenThatWasTyped() {
         assertThat(run("serve", "--http", "0", "--token-from", "SECRET")).isEqualTo(ExitCodes.USAGE);

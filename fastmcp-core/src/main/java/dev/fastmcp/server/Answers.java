@@ -50,7 +50,7 @@ final class Answers implements ServerMethods {
     }
 
     @Override
-    public Map<List<String>, String> headersOf(String tool) {
+    public Map<List<String>, String> headersOf(String tool, Map<String, List<String>> headers) {
         return components.now().tool(tool).map(ServerTool::headers).orElse(Map.of());
     }
 

@@ -133,6 +133,17 @@ public sealed interface McpServerConfig permits CommandServer, RemoteServer {
     }
 
     /**
+     * Tells whether the entry wants clients to see other tools, or not all components. A server with such an entry is connected to like one of several, whatever their number.
+     *
+     * @return true if there are {@link #tools()}, {@link #includeTags()} or {@link #excludeTags()}, or if {@code tools} is no object, which is refused where it is to be applied
+     */
+    default boolean changesTools() {
+        Object tools = json().get("tools");
+        boolean unchanged = tools == null || tools instanceof Map<?, ?> changes && changes.isEmpty();
+        return !unchanged || !includeTags().isEmpty() || !excludeTags().isEmpty();
+    }
+
+    /**
      * Returns a stable fingerprint of everything in the entry, whatever the order of its members. A host that asks its user before it runs a server can keep it, and ask again when it changes.
      *
      * @return the SHA-256 digest in hexadecimal digits

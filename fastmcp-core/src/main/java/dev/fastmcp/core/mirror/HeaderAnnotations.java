@@ -36,13 +36,18 @@ public final class HeaderAnnotations {
         }
     }
 
+    /** Tells whether it is worth looking for annotations in JSON. */
+    public static boolean mayBeIn(JsonValue json) {
+        return json.toJson().contains(KEYWORD);
+    }
+
     /**
      * Returns the header names by the path to the argument.
      *
      * @throws InvalidException if the schema breaks the rules for them
      */
     public static Map<List<String>, String> of(JsonValue schema) throws InvalidException {
-        if (!schema.toJson().contains(KEYWORD)) {
+        if (!mayBeIn(schema)) {
             return Map.of();
         }
         HeaderAnnotations annotations = new HeaderAnnotations();

@@ -48,6 +48,7 @@ final class Backend implements AutoCloseable {
     private final Implementation name;
     private final ClientCapabilities declared;
     private final Supplier<RequestHeaders> headers;
+    private final Runnable toolsChanged;
     private final ForwardingSession session;
     private final ForwardedMeta meta = new ForwardedMeta();
     private final Flights flights = new Flights();
@@ -74,16 +75,19 @@ final class Backend implements AutoCloseable {
      * @param declared what may be asked of the clients
      * @param headers what the server sees in requests that no client has sent, such as those to connect
      * @param first a client that is attached before, since a server may speak and ask as soon as it is connected to
+     * @param toolsChanged to be run before clients hear of it
      */
     Backend(
             McpClient<?> model,
             Implementation name,
             ClientCapabilities declared,
             Supplier<RequestHeaders> headers,
-            @Nullable FrontClient first) {
+            @Nullable FrontClient first,
+            Runnable toolsChanged) {
         this.name = name;
         this.declared = declared;
         this.headers = headers;
+        this.toolsChanged = toolsChanged;
         if (first != null) {
             clients.add(first);
         }
@@ -364,6 +368,9 @@ final class Backend implements AutoCloseable {
 
         @Override
         public void onListChanged(Kind kind) {
+            if (kind == Kind.TOOLS) {
+                toolsChanged.run();
+            }
             Announcement changed = Announcement.ListChanged.valueOf(kind.name());
             clients.forEach(client -> client.link().announce(changed));
         }

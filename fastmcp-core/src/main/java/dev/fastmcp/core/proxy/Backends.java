@@ -43,6 +43,7 @@ final class Backends implements AutoCloseable {
     private final McpClient<?> model;
     private final Implementation name;
     private final boolean shared;
+    private final ListedHeaders listed = new ListedHeaders();
 
     /** Held while the common connection is made, so that there is one. */
     private final ReentrantLock connecting = new ReentrantLock();
@@ -75,6 +76,11 @@ final class Backends implements AutoCloseable {
         return shared;
     }
 
+    /** What lists of the server have said. */
+    ListedHeaders listed() {
+        return listed;
+    }
+
     /** Connects for one client. Whoever opens a connection closes it with {@link #close(Backend)}. */
     Backend open(Peer peer, FrontClient client) {
         return opened(nameOf(peer), answered(peer.capabilities()), client::headers, client);
@@ -102,7 +108,7 @@ final class Backends implements AutoCloseable {
             Supplier<RequestHeaders> headers,
             @Nullable FrontClient first) {
         requireOpen();
-        Backend backend = new Backend(model, who, declared, headers, first);
+        Backend backend = new Backend(model, who, declared, headers, first, listed::forget);
         open.add(backend);
         if (closed) {
             close(backend);

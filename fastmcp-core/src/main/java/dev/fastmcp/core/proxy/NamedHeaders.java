@@ -6,13 +6,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Those of a request's headers that are to be handed on by name: what a client has to show, apart from what each of its requests is about. */
 final class NamedHeaders {
 
     private NamedHeaders() {}
 
-    static RequestHeaders of(Map<String, List<String>> incoming, Set<String> named) {
+    /** @param named {@code null} for none at all */
+    static RequestHeaders of(Map<String, List<String>> incoming, @Nullable Set<String> named) {
+        if (named == null || named.isEmpty()) {
+            return RequestHeaders.NONE;
+        }
         Set<String> wanted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         wanted.addAll(named);
         // It lists others that must not go further.

@@ -64,10 +64,17 @@ public final class ProxySession implements ServerMethods {
     /** Remembers what the server is to see when it is connected to for this client. */
     @Override
     public void arriving(Map<String, List<String>> headers) {
-        Set<String> named = forwardedHeaders;
-        if (named != null && !named.isEmpty() && !headers.isEmpty() && !backends.shared()) {
-            client.headers(NamedHeaders.of(headers, named));
+        if (!headers.isEmpty() && !backends.shared()) {
+            client.headers(NamedHeaders.of(headers, forwardedHeaders));
         }
+    }
+
+    /** What the server itself would compare, it cannot: these headers are made anew for it. */
+    @Override
+    public Map<List<String>, String> headersOf(String tool, Map<String, List<String>> headers) {
+        return backends.listed().isEmpty()
+                ? Map.of()
+                : backends.listed().of(NamedHeaders.of(headers, forwardedHeaders), tool);
     }
 
     @Override
@@ -209,10 +216,12 @@ public final class ProxySession implements ServerMethods {
     private @Nullable Object forwarded(Backend usual, IncomingCall call, Map<String, JsonValue> given)
             throws InterruptedException {
         try {
-            return result(
-                    usual,
-                    call,
-                    usual.forward(client, call, ForwardedRequest.of(call, given, usual.era(), headers(call))));
+            JsonValue result =
+                    usual.forward(client, call, ForwardedRequest.of(call, given, usual.era(), headers(call)));
+            if (result != null && !lasts() && call.method().equals("tools/list")) {
+                backends.listed().learn(NamedHeaders.of(call.headers(), forwardedHeaders), result);
+            }
+            return result(usual, call, result);
         } catch (JsonRpcException e) {
             throw EraErrors.translated(
                     e, call.method(), usual.era(), call.peer().version().era());

@@ -142,9 +142,14 @@ public final class Conversation implements AutoCloseable {
         return new JsonRpcMessage.Failure(Optional.of(request.id()), error);
     }
 
-    /** Which arguments of a tool the client has to repeat in headers: the header names by the path to the argument. */
-    public Map<List<String>, String> headersOf(String tool) {
-        return methods.headersOf(tool);
+    /**
+     * Which arguments of a tool the client has to repeat in headers, as far as that is known.
+     *
+     * @param headers of the HTTP request that calls it, by names in lower case
+     * @return the header names by the path to the argument
+     */
+    public Map<List<String>, String> headersOf(String tool, Map<String, List<String>> headers) {
+        return methods.headersOf(tool, headers);
     }
 
     /** Gives up a request, as the client could have done. */

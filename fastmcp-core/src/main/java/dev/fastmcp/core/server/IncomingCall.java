@@ -100,8 +100,8 @@ public final class IncomingCall {
     /** Sends a notification that came from elsewhere; a log message only if the client wants its level. */
     public void relay(JsonRpcMessage.Notification notification) {
         Leg current = leg;
-        boolean undecided = current.logLevel() == null && isLegacy();
-        if (undecided || LogMessages.isWanted(notification, current.logLevel())) {
+        if (LogMessages.isWanted(
+                notification, current.logLevel(), peer.version().era())) {
             current.outlet().send(notification);
         }
     }

@@ -1,5 +1,6 @@
 package dev.fastmcp.core.server;
 
+import dev.fastmcp.api.Era;
 import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.RequestTimeoutException;
 import dev.fastmcp.api.json.JsonValue;
@@ -148,7 +149,7 @@ final class LegacyClient implements ClientLink, AutoCloseable {
 
     @Override
     public void tell(JsonRpcMessage.Notification notification) {
-        if (ready.getCount() == 0 && (logLevel == null || LogMessages.isWanted(notification, logLevel))) {
+        if (ready.getCount() == 0 && LogMessages.isWanted(notification, logLevel, Era.LEGACY)) {
             unasked.send(notification);
         }
     }

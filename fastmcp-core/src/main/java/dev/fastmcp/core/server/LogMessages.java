@@ -1,5 +1,6 @@
 package dev.fastmcp.core.server;
 
+import dev.fastmcp.api.Era;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.model.LoggingLevel;
@@ -24,19 +25,22 @@ final class LogMessages {
     /**
      * Tells whether a client wants a notification, as far as that is a matter of levels.
      *
-     * @param wanted the least level; {@code null} for no log messages at all
+     * @param wanted the least level; {@code null} if the client has said nothing: in the legacy era that leaves it to the server, in the modern one it means no log messages at all
+     * @param era that of the client
      */
-    static boolean isWanted(JsonRpcMessage.Notification notification, @Nullable LoggingLevel wanted) {
+    static boolean isWanted(JsonRpcMessage.Notification notification, @Nullable LoggingLevel wanted, Era era) {
         if (!notification.method().equals(METHOD)) {
             return true;
         }
-        return wanted != null
-                && notification
-                        .params()
-                        .flatMap(params -> params.member("level"))
-                        .map(JsonValue::asObject)
-                        .flatMap(LogMessages::level)
-                        .filter(level -> level.compareTo(wanted) >= 0)
-                        .isPresent();
+        if (wanted == null) {
+            return era == Era.LEGACY;
+        }
+        return notification
+                .params()
+                .flatMap(params -> params.member("level"))
+                .map(JsonValue::asObject)
+                .flatMap(LogMessages::level)
+                .filter(level -> level.compareTo(wanted) >= 0)
+                .isPresent();
     }
 }

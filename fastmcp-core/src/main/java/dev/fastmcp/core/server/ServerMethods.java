@@ -33,8 +33,13 @@ public interface ServerMethods extends AutoCloseable {
      */
     Object call(IncomingCall call) throws Exception;
 
-    /** Which arguments of a tool clients have to repeat in headers, as far as that is known: the header names by the path to the argument. */
-    default Map<List<String>, String> headersOf(String tool) {
+    /**
+     * Which arguments of a tool clients have to repeat in headers, as far as that is known.
+     *
+     * @param headers of the HTTP request that calls it, by names in lower case
+     * @return the header names by the path to the argument
+     */
+    default Map<List<String>, String> headersOf(String tool, Map<String, List<String>> headers) {
         return Map.of();
     }
 

@@ -2,6 +2,7 @@ package dev.fastmcp.core.transform;
 
 import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.error.ServerText;
+import dev.fastmcp.core.spelling.Spelling;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ record Place(String path) {
 
     /** What to use instead of a name that is unknown, in words that end a message. */
     static String instead(String unknown, Collection<String> known) {
-        return Spelling.nearest(unknown, known)
+        return Spelling.meant(unknown, known)
                 .map(near -> "did you mean " + quoted(near) + "?")
                 .orElseGet(() -> known.isEmpty() ? "there is none" : "there are: " + listed(known));
     }

@@ -82,9 +82,12 @@ public final class ConfigSources {
 
     /** A server whose tools are changed is treated as if there were others. */
     private static TransportSource alone(String name, String path, McpServerConfig server) {
-        return ToolTransforms.of(path, server).isEmpty()
-                ? new TransportSource.Server(name, expanded(path, server))
-                : new TransportSource.Config(McpConfig.empty().with(name, server.with("disabled", false)));
+        if (!server.changesTools()) {
+            return new TransportSource.Server(name, expanded(path, server));
+        }
+        // So that a mistake is found here, with its place.
+        ToolTransforms.of(path, server);
+        return new TransportSource.Config(McpConfig.empty().with(name, server.with("disabled", false)));
     }
 
     private static McpServerConfig expanded(String path, McpServerConfig server) {

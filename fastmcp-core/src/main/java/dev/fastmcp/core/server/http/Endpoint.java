@@ -237,7 +237,7 @@ final class Endpoint {
             throws IOException {
         try (Conversation conversation = core.converseOnce()) {
             Optional<JsonRpcError> fault = ModernHeaders.fault(request, headers)
-                    .or(() -> new MirroredArguments(conversation).fault(request, headers));
+                    .or(() -> new MirroredArguments(conversation, arrival).fault(request, headers));
             if (fault.isPresent()) {
                 reply.finish(400, new JsonRpcMessage.Failure(Optional.of(request.id()), fault.get()));
             } else {

@@ -5,6 +5,7 @@ import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.core.mirror.HeaderAnnotations;
+import dev.fastmcp.core.server.Arrival;
 import dev.fastmcp.core.server.Conversation;
 import java.math.BigDecimal;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the arguments of a call with the headers that repeat them: whoever routes by headers must not be told something else than the tool (specification 2026-07-28, "x-mcp-header"). */
-record MirroredArguments(Conversation conversation) {
+record MirroredArguments(Conversation conversation, Arrival arrival) {
 
     private static final String PREFIX = "Mcp-Param-";
 
@@ -29,7 +30,7 @@ record MirroredArguments(Conversation conversation) {
         JsonValue params = request.params().orElse(JsonValue.NULL);
         Map<List<String>, String> wanted =
                 params.member("name").map(JsonValue::asObject).orElse(null) instanceof String tool
-                        ? conversation.headersOf(tool)
+                        ? conversation.headersOf(tool, arrival.headers())
                         : Map.of();
         if (wanted.isEmpty()) {
             return Optional.empty();
