@@ -385,7 +385,7 @@ public final class FastMcpServer implements AutoCloseable {
         }
 
         /**
-         * Keeps the messages of exceptions from clients: they learn only that a tool failed.
+         * Keeps the messages of exceptions from clients: they learn only that a tool, a resource or a prompt failed. The exceptions are logged as warnings.
          *
          * @return this
          */
