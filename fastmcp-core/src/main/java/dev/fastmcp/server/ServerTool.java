@@ -1,16 +1,20 @@
 package dev.fastmcp.server;
 
+import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.model.Tool;
 import dev.fastmcp.api.model.ToolAnnotations;
 import dev.fastmcp.core.binding.SchemaWriter;
 import dev.fastmcp.core.mirror.HeaderAnnotations;
+import dev.fastmcp.core.transform.Tags;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +134,11 @@ public final class ServerTool {
         return headers;
     }
 
+    @Override
+    public String toString() {
+        return "ServerTool[" + definition.name() + "]";
+    }
+
     /** Describes a tool. Not thread-safe. */
     public static final class Builder {
 
@@ -150,7 +159,7 @@ public final class ServerTool {
         private @Nullable ToolCall call;
 
         private Builder(String name) {
-            if (!NAME.matcher(name).matches()) {
+            if (!NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
                 throw new IllegalArgumentException(
                         "\"" + name + "\" is no name for a tool: use 1 to 128 letters, digits, '_', '.' and '-'");
             }
@@ -185,7 +194,7 @@ public final class ServerTool {
          *
          * <p>Over HTTP, clients of the modern era repeat arguments that have an {@code x-mcp-header} in a header, and calls in which the two differ are refused.
          *
-         * @param schema a JSON Schema of an object
+         * @param schema a JSON Schema of an object: it has {@code "type": "object"}. Checked by {@link #build}
          * @return this
          */
         public Builder inputSchema(JsonValue schema) {
@@ -196,7 +205,7 @@ public final class ServerTool {
         /**
          * Sets the schema of the structured content. Results are compared with it, if {@code com.networknt:json-schema-validator} is there: one that does not fit becomes an error.
          *
-         * @param schema a JSON Schema; default: none
+         * @param schema a JSON Schema; default: none. Checked by {@link #build}
          * @return this
          */
         public Builder outputSchema(JsonValue schema) {
@@ -213,7 +222,7 @@ public final class ServerTool {
          */
         public Builder output(Type type) {
             outputSchema = null;
-            madeOutputSchema = JsonValue.of(ToolResults.schema(type));
+            madeOutputSchema = JsonValue.of(ToolResults.schema(Objects.requireNonNull(type, "type")));
             return this;
         }
 
@@ -240,13 +249,13 @@ public final class ServerTool {
         }
 
         /**
-         * Marks the tool, so that it can be switched on and off together with others.
+         * Marks the tool, so that it can be switched on and off together with others. Clients see the tags in {@code _meta} of the definition, under {@code fastmcp}.
          *
          * @param names default: none
          * @return this
          */
         public Builder tags(String... names) {
-            tags = Set.of(names);
+            tags = Set.copyOf(Arrays.asList(names));
             return this;
         }
 
@@ -272,7 +281,7 @@ public final class ServerTool {
          */
         public <A extends Record> Builder handler(Class<A> arguments, ToolHandler<? super A> handler) {
             Objects.requireNonNull(handler, "handler");
-            List<SchemaWriter.Member> members = SchemaWriter.members(arguments);
+            List<SchemaWriter.Member> members = SchemaWriter.members(Objects.requireNonNull(arguments, "arguments"));
             madeInputSchema = JsonValue.of(SchemaWriter.of(arguments));
             ToolArguments expected = new ToolArguments(members);
             call = (given, context) -> handler.call(expected.as(arguments, given), context);
@@ -292,13 +301,14 @@ public final class ServerTool {
          *
          * @return the tool
          * @throws IllegalStateException if there is no handler
-         * @throws IllegalArgumentException if an {@code x-mcp-header} in the input schema breaks the rules for them
+         * @throws IllegalArgumentException if a schema is no JSON object, the input schema is not that of an object, or an {@code x-mcp-header} in it breaks the rules for them
          */
         public ServerTool build() {
             ToolCall does = call;
             if (does == null) {
                 throw new IllegalStateException("tool " + name + " does nothing: give it a handler");
             }
+            requireSchemas();
             Tool definition = new Tool(
                     name,
                     Optional.ofNullable(title),
@@ -308,13 +318,39 @@ public final class ServerTool {
                     Optional.ofNullable(annotations),
                     Optional.empty(),
                     List.of(),
-                    meta,
+                    tags.isEmpty() ? meta : Tags.with(meta, new TreeSet<>(tags)),
                     Map.of());
             return new ServerTool(
                     definition,
                     CheckedCall.of(name, does, inputSchema, outputSchema),
                     tags,
                     headers(name, inputSchema));
+        }
+
+        /** Clients refuse lists of tools whose schemas are no schemas. */
+        private void requireSchemas() {
+            if (inputSchema != null
+                    && !"object".equals(members(inputSchema, "input").get("type"))) {
+                throw new IllegalArgumentException("the input schema of tool " + name
+                        + " is not that of an object: give it \"type\": \"object\", and the arguments in"
+                        + " \"properties\"");
+            }
+            if (outputSchema != null) {
+                members(outputSchema, "output");
+            }
+        }
+
+        private Map<String, Object> members(JsonValue schema, String which) {
+            try {
+                if (schema.asObject() instanceof Map<?, ?>) {
+                    return schema.asMap();
+                }
+            } catch (McpException e) {
+                throw new IllegalArgumentException(
+                        "the " + which + " schema of tool " + name + " cannot be read: " + e.getMessage(), e);
+            }
+            throw new IllegalArgumentException("the " + which + " schema of tool " + name
+                    + " is no JSON object: give one such as {\"type\": \"object\"}");
         }
 
         /** A schema that is made from Java has none. */

@@ -297,7 +297,7 @@ class HttpServingTest {
         HttpServing.Builder builder = HttpServing.builder(server);
 
         assertThatThrownBy(() -> builder.port(70_000)).hasMessageContaining("port is 70000");
-        assertThatThrownBy(() -> builder.path("mcp")).hasMessageContaining("begin with a slash");
+        assertThatThrownBy(() -> builder.path("mcp")).hasMessageContaining("such as /mcp");
         assertThatThrownBy(() -> builder.token(" ")).hasMessageContaining("token is blank");
         assertThatThrownBy(() -> builder.maxBodyBytes(1)).hasMessageContaining("maxBodyBytes is 1");
         assertThatThrownBy(() -> HttpServing.builder(server)
