@@ -198,7 +198,8 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
         Builder<T> onProgress(ProgressListener listener);
 
         /**
-         * Adds a listener for log messages. Without any, they go to the {@link System.Logger} {@code dev.fastmcp.server}.
+         * Adds a listener for log messages. Without any, they go to the {@link System.Logger} {@code dev.fastmcp.server}. With protocol version 2026-07-28 a server
+         * sends none until {@link ClientSession#setLogLevel} says from which level on.
          *
          * @param listener hears the messages
          * @return this builder

@@ -37,9 +37,10 @@ final class HttpService {
         try {
             return builder.start();
         } catch (IOException e) {
+            Throwable reason = e.getCause() == null ? e : e.getCause();
             throw new UsageException(
                     "Port " + options.port() + " at " + options.host().getHostAddress()
-                            + " cannot be had: " + TerminalText.line(String.valueOf(e.getMessage()))
+                            + " cannot be had: " + TerminalText.line(String.valueOf(reason.getMessage()))
                             + ". Give another with --http, or --http 0 for one that is free");
         }
     }

@@ -28,13 +28,15 @@ public final class Main {
      * @param words what was typed
      */
     public static void main(String[] words) {
-        PrintStream out = utf8(FileDescriptor.out);
-        PrintStream err = utf8(FileDescriptor.err);
+        StandardOutput written = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Main main = new Main(out, err);
         // An interrupt from the keyboard reaches the server as well: that it ends is no news then.
         Runtime.getRuntime().addShutdownHook(new Thread(main::finish, "fastmcp-exit"));
         int exitCode = main.run(words);
         out.flush();
+        exitCode = written.exitCode(exitCode, err);
         err.flush();
         System.exit(exitCode);
     }
@@ -45,10 +47,6 @@ public final class Main {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static PrintStream utf8(FileDescriptor target) {
-        return new PrintStream(new FileOutputStream(target), true, StandardCharsets.UTF_8);
     }
 
     int run(String... words) {

@@ -31,16 +31,15 @@ import java.util.Optional;
 /** Answers requests with the components of a server. */
 final class Answers implements ServerMethods {
 
-    private static final System.Logger LOG = System.getLogger(FastMcpServer.class.getName());
     private static final int MAX_PROPOSALS = 100;
 
     private final Introduction introduction;
-    private final boolean hidesErrors;
+    private final HandlerFaults faults;
     private final Components components;
 
     Answers(Implementation implementation, Optional<String> instructions, boolean hidesErrors, Components components) {
         this.introduction = new Introduction(implementation, instructions, Introduction.ANYTHING);
-        this.hidesErrors = hidesErrors;
+        this.faults = new HandlerFaults(hidesErrors);
         this.components = components;
     }
 
@@ -105,30 +104,22 @@ final class Answers implements ServerMethods {
         } catch (ToolInputException e) {
             call.failed(e);
             return CallToolResult.error(String.valueOf(e.getMessage()));
-        } catch (Exception e) {
-            call.failed(e);
-            LOG.log(System.Logger.Level.DEBUG, "Tool " + name + " failed", e);
-            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            return CallToolResult.error(hidesErrors ? "The tool failed" : reason);
+        } catch (Throwable e) { // whatever it is, the client waits for an answer
+            return CallToolResult.error(faults.of(call, e, "The tool \"" + name + "\"", "The tool failed"));
         }
     }
 
-    private static Object read(Components.State now, IncomingCall call) throws Exception {
+    private Object read(Components.State now, IncomingCall call) throws Exception {
         String uri = text(call, "uri");
-        HandlerContext context = new HandlerContext(call);
         ServerResource resource = now.resources().get(uri);
         if (resource != null) {
-            return Contents.read(
-                    uri, resource.definition().mimeType(), resource.handler().read(Map.of(), context));
+            return read(call, uri, resource.definition().mimeType(), resource.handler(), Map.of());
         }
         for (Components.KnownTemplate known : now.templates().values()) {
             Optional<Map<String, String>> variables = known.pattern().match(uri);
             if (variables.isPresent()) {
                 ServerResourceTemplate template = known.template();
-                return Contents.read(
-                        uri,
-                        template.definition().mimeType(),
-                        template.handler().read(variables.get(), context));
+                return read(call, uri, template.definition().mimeType(), template.handler(), variables.get());
             }
         }
         int code = call.peer().version().era() == Era.LEGACY
@@ -137,7 +128,20 @@ final class Answers implements ServerMethods {
         throw new JsonRpcException(code, "Resource not found", Map.of("uri", uri));
     }
 
-    private static Object prompt(Components.State now, IncomingCall call) throws Exception {
+    private Object read(
+            IncomingCall call,
+            String uri,
+            Optional<String> mimeType,
+            ResourceHandler handler,
+            Map<String, String> variables)
+            throws Exception {
+        return faults.watch(
+                call,
+                "The resource " + uri,
+                () -> Contents.read(uri, mimeType, handler.read(variables, new HandlerContext(call))));
+    }
+
+    private Object prompt(Components.State now, IncomingCall call) throws Exception {
         String name = text(call, "name");
         ServerPrompt prompt =
                 Optional.ofNullable(now.prompts().get(name)).orElseThrow(() -> invalid("Unknown prompt: " + name));
@@ -152,11 +156,14 @@ final class Answers implements ServerMethods {
                 throw invalid("The argument \"" + argument.name() + "\" is missing");
             }
         }
-        return Contents.prompt(
-                prompt.definition().description(), prompt.handler().get(arguments, new HandlerContext(call)));
+        return faults.watch(
+                call,
+                "The prompt \"" + name + "\"",
+                () -> Contents.prompt(
+                        prompt.definition().description(), prompt.handler().get(arguments, new HandlerContext(call))));
     }
 
-    private static CompleteResult complete(Components.State now, IncomingCall call) throws Exception {
+    private CompleteResult complete(Components.State now, IncomingCall call) throws Exception {
         CompleteRequest request = call.params().as(CompleteRequest.class);
         if (request == null) {
             throw invalid("ref is missing");
@@ -175,11 +182,14 @@ final class Answers implements ServerMethods {
         };
         Map<String, String> others =
                 request.context().map(CompleteRequest.Context::arguments).orElse(Map.of());
-        Completion proposed = handler.isPresent()
-                ? handler.get()
-                        .complete(request.argument().name(), request.argument().value(), others)
-                : Completion.of(List.of());
-        return CompleteResult.of(bounded(proposed));
+        if (handler.isEmpty()) {
+            return CompleteResult.of(Completion.of(List.of()));
+        }
+        CompleteRequest.Argument argument = request.argument();
+        return faults.watch(
+                call,
+                "The completion of \"" + argument.name() + "\"",
+                () -> CompleteResult.of(bounded(handler.get().complete(argument.name(), argument.value(), others))));
     }
 
     /** The protocol allows 100 values at most. */

@@ -14,7 +14,8 @@ public interface CompletionHandler {
      * @param typed what has been typed
      * @param others the values of other arguments, as far as they are known
      * @return the proposals, best first; no more than 100 are sent
-     * @throws Exception becomes an error of the protocol
+     * @throws dev.fastmcp.api.error.JsonRpcException to answer with this error of the protocol
+     * @throws Exception anything else becomes an error of the protocol, with the exception's message unless the server hides it
      */
     Completion complete(String argument, String typed, Map<String, String> others) throws Exception;
 }

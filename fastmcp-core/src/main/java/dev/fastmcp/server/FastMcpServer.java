@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -138,7 +139,7 @@ public final class FastMcpServer implements AutoCloseable {
      * @throws IllegalArgumentException if there is one of that name
      */
     public void add(ServerTool tool) {
-        components().add(tool);
+        components().add(Objects.requireNonNull(tool, "tool"));
         core.toolsChanged();
     }
 
@@ -149,7 +150,7 @@ public final class FastMcpServer implements AutoCloseable {
      * @throws IllegalArgumentException if there is one with that address
      */
     public void add(ServerResource resource) {
-        components().add(resource);
+        components().add(Objects.requireNonNull(resource, "resource"));
         core.resourcesChanged();
     }
 
@@ -160,7 +161,7 @@ public final class FastMcpServer implements AutoCloseable {
      * @throws IllegalArgumentException if it is there already
      */
     public void add(ServerResourceTemplate template) {
-        components().add(template);
+        components().add(Objects.requireNonNull(template, "template"));
         core.resourcesChanged();
     }
 
@@ -171,7 +172,7 @@ public final class FastMcpServer implements AutoCloseable {
      * @throws IllegalArgumentException if there is one of that name
      */
     public void add(ServerPrompt prompt) {
-        components().add(prompt);
+        components().add(Objects.requireNonNull(prompt, "prompt"));
         core.promptsChanged();
     }
 
@@ -182,7 +183,7 @@ public final class FastMcpServer implements AutoCloseable {
      * @return false if there was none
      */
     public boolean removeTool(String name) {
-        boolean removed = components().removeTool(name);
+        boolean removed = components().removeTool(Objects.requireNonNull(name, "name"));
         if (removed) {
             core.toolsChanged();
         }
@@ -196,7 +197,7 @@ public final class FastMcpServer implements AutoCloseable {
      * @return false if there was none
      */
     public boolean removeResource(String uri) {
-        boolean removed = components().removeResource(uri);
+        boolean removed = components().removeResource(Objects.requireNonNull(uri, "uri"));
         if (removed) {
             core.resourcesChanged();
         }
@@ -210,7 +211,7 @@ public final class FastMcpServer implements AutoCloseable {
      * @return false if there was none
      */
     public boolean removePrompt(String name) {
-        boolean removed = components().removePrompt(name);
+        boolean removed = components().removePrompt(Objects.requireNonNull(name, "name"));
         if (removed) {
             core.promptsChanged();
         }
@@ -223,7 +224,7 @@ public final class FastMcpServer implements AutoCloseable {
      * @param tags the tags
      */
     public void disable(String... tags) {
-        if (components().disable(Set.of(tags), true)) {
+        if (components().disable(Set.copyOf(Arrays.asList(tags)), true)) {
             core.toolsChanged();
         }
     }
@@ -234,7 +235,7 @@ public final class FastMcpServer implements AutoCloseable {
      * @param tags the tags
      */
     public void enable(String... tags) {
-        if (components().disable(Set.of(tags), false)) {
+        if (components().disable(Set.copyOf(Arrays.asList(tags)), false)) {
             core.toolsChanged();
         }
     }
@@ -385,7 +386,7 @@ public final class FastMcpServer implements AutoCloseable {
         }
 
         /**
-         * Keeps the messages of exceptions from clients: they learn only that a tool failed.
+         * Keeps the messages of exceptions from clients: they learn only that a tool, a resource or a prompt failed. The exceptions are logged as warnings.
          *
          * @return this
          */
@@ -402,7 +403,7 @@ public final class FastMcpServer implements AutoCloseable {
          * @throws IllegalArgumentException if it is zero or negative
          */
         public Builder inputTimeout(Duration timeout) {
-            if (timeout.isZero() || timeout.isNegative()) {
+            if (Objects.requireNonNull(timeout, "timeout").isZero() || timeout.isNegative()) {
                 throw new IllegalArgumentException("inputTimeout is " + timeout + ": give a positive duration");
             }
             inputTimeout = timeout;
@@ -421,7 +422,7 @@ public final class FastMcpServer implements AutoCloseable {
             if (ttl.isNegative()) {
                 throw new IllegalArgumentException("ttl is " + ttl + ": give zero or a positive duration");
             }
-            cacheHint = new CacheHint(ttl, scope);
+            cacheHint = new CacheHint(ttl, Objects.requireNonNull(scope, "scope"));
             return this;
         }
 

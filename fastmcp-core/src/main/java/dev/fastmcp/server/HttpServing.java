@@ -8,6 +8,7 @@ import dev.fastmcp.core.server.http.HttpEndpointServer;
 import dev.fastmcp.core.server.http.HttpLimits;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,7 @@ public final class HttpServing implements AutoCloseable {
     }
 
     /**
-     * Returns where the server is reached from this machine.
+     * Returns where the server is reached from this machine. If it listens on all addresses, this is the one of loopback.
      *
      * @return the address
      */
@@ -77,6 +79,9 @@ public final class HttpServing implements AutoCloseable {
         private static final int MAX_SESSIONS = 10_000;
         private static final int MAX_REQUESTS = 10_000;
         private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+        private static final Pattern PATH = Pattern.compile("/|(/[A-Za-z0-9._~!$&'()*+,;=:@-]+)+/?");
+        private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
+        private static final Pattern ORIGIN = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]+");
 
         private final FastMcpServer server;
         private String host = "127.0.0.1";
@@ -95,13 +100,17 @@ public final class HttpServing implements AutoCloseable {
         }
 
         /**
-         * Sets the address to listen on.
+         * Sets the address to listen on. Requests may call this server by it, unless it stands for all addresses, such as {@code 0.0.0.0}: name what clients use in {@link #allowedHosts} then.
          *
          * @param address {@code 127.0.0.1} by default; others than loopback can be reached from the network, and should have a {@link #token}
          * @return this
+         * @throws IllegalArgumentException if it is blank
          */
         public Builder host(String address) {
-            host = Objects.requireNonNull(address, "address");
+            if (address.isBlank()) {
+                throw new IllegalArgumentException("host is blank: give an address of this machine, or a name of one");
+            }
+            host = address;
             return this;
         }
 
@@ -125,11 +134,13 @@ public final class HttpServing implements AutoCloseable {
          *
          * @param text {@code /mcp} by default
          * @return this
-         * @throws IllegalArgumentException if it does not begin with a slash
+         * @throws IllegalArgumentException if it does not begin with a slash, has an empty segment, or has characters that would have to be escaped
          */
         public Builder path(String text) {
-            if (!text.startsWith("/")) {
-                throw new IllegalArgumentException("path must begin with a slash, such as /mcp");
+            if (!PATH.matcher(text).matches()) {
+                throw new IllegalArgumentException("\"" + text
+                        + "\" is no path for a server: give one such as /mcp, of letters, digits and -._~, without"
+                        + " query and fragment");
             }
             path = text;
             return this;
@@ -138,12 +149,14 @@ public final class HttpServing implements AutoCloseable {
         /**
          * Allows names for this server beside those of this machine, as they stand in {@code Host} and in the origins of its own pages.
          *
-         * @param names host names without ports
+         * @param names host names without ports; addresses of IPv6 in brackets
          * @return this
+         * @throws IllegalArgumentException if one of them is no such name
          */
         public Builder allowedHosts(String... names) {
             for (String name : names) {
-                hosts.add(name.toLowerCase(Locale.ROOT));
+                hosts.add(fitting(HOST, name, "host name: give one such as example.com, without a port")
+                        .toLowerCase(Locale.ROOT));
             }
             return this;
         }
@@ -153,10 +166,20 @@ public final class HttpServing implements AutoCloseable {
          *
          * @param values such as {@code https://app.example}
          * @return this
+         * @throws IllegalArgumentException if one of them is no origin
          */
         public Builder allowedOrigins(String... values) {
-            origins.addAll(Set.of(values));
+            for (String value : values) {
+                origins.add(fitting(ORIGIN, value, "origin: give one such as https://app.example, without a path"));
+            }
             return this;
+        }
+
+        private static String fitting(Pattern pattern, String value, String wanted) {
+            if (!pattern.matcher(value).matches()) {
+                throw new IllegalArgumentException("\"" + value + "\" is no " + wanted);
+            }
+            return value;
         }
 
         /**
@@ -239,30 +262,46 @@ public final class HttpServing implements AutoCloseable {
          * Begins to listen.
          *
          * @return what listens, until it is closed
-         * @throws java.net.BindException if the address cannot be had, because somebody else has the port for example
-         * @throws IOException if the host is unknown
+         * @throws IOException if the address cannot be had, because somebody else has the port for example ({@link BindException})
          */
         public HttpServing start() throws IOException {
-            InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
+            InetAddress address = InetAddress.getByName(host);
+            Set<String> known = new LinkedHashSet<>(hosts);
+            if (!address.isAnyLocalAddress()) {
+                known.add(inAddress(host.toLowerCase(Locale.ROOT)));
+                known.add(inAddress(address.getHostAddress()));
+            }
+            HttpEndpointServer endpoint = listen(address, known);
+            String shown = address.isAnyLocalAddress() ? loopback(address) : host;
+            return new HttpServing(endpoint, URI.create("http://" + inAddress(shown) + ":" + endpoint.port() + path));
+        }
+
+        private HttpEndpointServer listen(InetAddress address, Set<String> known) throws IOException {
             JsonRpcCodec codec =
                     new JsonRpcCodec(JsonCodec.discovered(), Limits.DEFAULT.withMaxMessageBytes(maxBodyBytes));
-            String shown = host.contains(":") ? "[" + host + "]" : host;
-            HttpEndpointServer endpoint;
             try {
-                endpoint = new HttpEndpointServer(
+                return new HttpEndpointServer(
                         server.core(),
                         codec,
-                        address,
+                        new InetSocketAddress(address, port),
                         path,
-                        new Guard(Set.copyOf(hosts), Set.copyOf(origins), Optional.ofNullable(token)),
+                        new Guard(Set.copyOf(known), Set.copyOf(origins), Optional.ofNullable(token)),
                         new HttpLimits(maxBodyBytes, ioTimeout, maxSessions, maxRequests));
             } catch (BindException e) {
-                BindException named = new BindException("Cannot listen at " + shown + ":" + port + " (" + e.getMessage()
-                        + "): choose another port, or 0 for any that is free, or another host of this machine");
+                BindException named = new BindException("cannot listen on " + inAddress(host) + ":" + port + " ("
+                        + e.getMessage() + "): give another port, or 0 for one that is free, and an address of this"
+                        + " machine");
                 named.initCause(e);
                 throw named;
             }
-            return new HttpServing(endpoint, URI.create("http://" + shown + ":" + endpoint.port() + path));
+        }
+
+        private static String loopback(InetAddress any) {
+            return any instanceof Inet6Address ? "::1" : "127.0.0.1";
+        }
+
+        private static String inAddress(String host) {
+            return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
         }
 
         /** Leaves out the token. */

@@ -18,7 +18,7 @@ public interface PromptHandler {
      * @param context the request
      * @return the prompt, see above
      * @throws dev.fastmcp.api.error.JsonRpcException to answer with this error of the protocol
-     * @throws Exception anything else becomes an error of the protocol
+     * @throws Exception anything else becomes an error of the protocol, with the exception's message unless the server hides it
      */
     Object get(Map<String, String> arguments, RequestContext context) throws Exception;
 }

@@ -7,6 +7,7 @@ import dev.fastmcp.core.proxy.Proxy;
 import dev.fastmcp.core.server.CacheHint;
 import dev.fastmcp.core.server.ServerCore;
 import dev.fastmcp.core.wiring.CoreInjector;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +49,7 @@ public final class ProxyBuilder {
      * @see dev.fastmcp.api.http.RequestHeaders#forwarding
      */
     public ProxyBuilder forwardHeaders(String... named) {
-        Set<String> wanted = new LinkedHashSet<>(Set.of(named));
+        Set<String> wanted = new LinkedHashSet<>(Arrays.asList(named));
         RequestHeaders.forwarding(Map.of(), wanted);
         headers = wanted;
         return this;

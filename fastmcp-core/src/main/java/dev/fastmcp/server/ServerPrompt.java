@@ -2,8 +2,10 @@ package dev.fastmcp.server;
 
 import dev.fastmcp.api.model.Prompt;
 import dev.fastmcp.api.model.PromptArgument;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A prompt of a server: what clients see of it, and how it is written. Immutable.
@@ -20,11 +22,25 @@ public record ServerPrompt(Prompt definition, PromptHandler handler, Optional<Co
      * @param definition what clients see
      * @param handler writes it
      * @param completion proposes values for arguments
+     * @throws IllegalArgumentException if the name is blank, or two arguments have the same name
      */
     public ServerPrompt {
-        Objects.requireNonNull(definition, "definition");
+        if (Objects.requireNonNull(definition, "definition").name().isBlank()) {
+            throw new IllegalArgumentException("the name of a prompt is blank: give it one");
+        }
+        requireDistinct(definition);
         Objects.requireNonNull(handler, "handler");
         Objects.requireNonNull(completion, "completion");
+    }
+
+    private static void requireDistinct(Prompt definition) {
+        Set<String> names = new HashSet<>();
+        for (PromptArgument argument : definition.arguments()) {
+            if (!names.add(argument.name())) {
+                throw new IllegalArgumentException("prompt " + definition.name() + " has two arguments \""
+                        + argument.name() + "\": give one of them another name");
+            }
+        }
     }
 
     /**
@@ -35,6 +51,7 @@ public record ServerPrompt(Prompt definition, PromptHandler handler, Optional<Co
      * @param handler writes it
      * @param arguments what can be filled in
      * @return the prompt
+     * @throws IllegalArgumentException if the name is blank, or two arguments have the same name
      */
     public static ServerPrompt of(String name, String description, PromptHandler handler, PromptArgument... arguments) {
         return new ServerPrompt(Prompt.of(name, description, arguments), handler, Optional.empty());
@@ -47,6 +64,6 @@ public record ServerPrompt(Prompt definition, PromptHandler handler, Optional<Co
      * @return a copy that proposes them
      */
     public ServerPrompt withCompletion(CompletionHandler handler) {
-        return new ServerPrompt(definition, this.handler, Optional.of(handler));
+        return new ServerPrompt(definition, this.handler, Optional.of(Objects.requireNonNull(handler, "handler")));
     }
 }

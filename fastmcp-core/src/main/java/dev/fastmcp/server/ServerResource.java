@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A resource of a server: what clients see of it, and how it is read. Immutable.
@@ -20,40 +19,35 @@ public record ServerResource(Resource definition, ResourceHandler handler) {
      *
      * @param definition what clients see
      * @param handler reads it
-     * @throws IllegalArgumentException if the address is no URI with a scheme
+     * @throws IllegalArgumentException if the address is no absolute URI
      */
     public ServerResource {
-        Objects.requireNonNull(definition, "definition");
+        requireAbsolute(Objects.requireNonNull(definition, "definition").uri());
         Objects.requireNonNull(handler, "handler");
-        requireAddress(definition.uri());
     }
 
-    private static void requireAddress(String uri) {
+    private static void requireAbsolute(String uri) {
         try {
-            if (new URI(uri).isAbsolute()) {
+            if (new URI(Objects.requireNonNull(uri, "uri")).isAbsolute()) {
                 return;
             }
         } catch (URISyntaxException e) {
-            throw refused(uri, e);
+            // Refused below.
         }
-        throw refused(uri, null);
-    }
-
-    private static IllegalArgumentException refused(String uri, @Nullable URISyntaxException cause) {
-        return new IllegalArgumentException(
-                "\"" + uri + "\" is no address of a resource: give a URI with a scheme, such as docs://readme", cause);
+        throw new IllegalArgumentException("\"" + uri + "\" is no address of a resource: give one such as docs://readme"
+                + (uri.contains("{") ? ", or make a ServerResourceTemplate of it" : ""));
     }
 
     /**
      * Makes a resource.
      *
-     * @param uri its address
+     * @param uri its address, with a scheme
      * @param name what it is called
      * @param description what it holds
      * @param mimeType its kind, such as {@code text/plain}
      * @param handler reads it
      * @return the resource
-     * @throws IllegalArgumentException if the address is no URI with a scheme
+     * @throws IllegalArgumentException if the address is no absolute URI
      */
     public static ServerResource of(
             String uri, String name, String description, String mimeType, ResourceHandler handler) {
@@ -63,8 +57,8 @@ public record ServerResource(Resource definition, ResourceHandler handler) {
                         uri,
                         name,
                         plain.title(),
-                        Optional.of(description),
-                        Optional.of(mimeType),
+                        Optional.of(Objects.requireNonNull(description, "description")),
+                        Optional.of(Objects.requireNonNull(mimeType, "mimeType")),
                         plain.annotations(),
                         plain.size(),
                         plain.icons(),

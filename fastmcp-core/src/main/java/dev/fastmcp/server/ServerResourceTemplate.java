@@ -23,12 +23,12 @@ public record ServerResourceTemplate(
      * @param definition what clients see
      * @param handler reads one of them
      * @param completion proposes values for variables
-     * @throws IllegalArgumentException if the template has other expressions than those above, or none
+     * @throws IllegalArgumentException if the template has other expressions than those above, a variable twice, or none
      */
     public ServerResourceTemplate {
         Objects.requireNonNull(handler, "handler");
         Objects.requireNonNull(completion, "completion");
-        UriTemplate.of(definition.uriTemplate());
+        UriTemplate.of(Objects.requireNonNull(definition, "definition").uriTemplate());
     }
 
     /**
@@ -40,7 +40,7 @@ public record ServerResourceTemplate(
      * @param mimeType their kind, such as {@code text/plain}
      * @param handler reads one of them
      * @return the template
-     * @throws IllegalArgumentException if the template has other expressions than those above, or none
+     * @throws IllegalArgumentException if the template has other expressions than those above, a variable twice, or none
      */
     public static ServerResourceTemplate of(
             String uriTemplate, String name, String description, String mimeType, ResourceHandler handler) {
@@ -50,8 +50,8 @@ public record ServerResourceTemplate(
                         uriTemplate,
                         name,
                         plain.title(),
-                        Optional.of(description),
-                        Optional.of(mimeType),
+                        Optional.of(Objects.requireNonNull(description, "description")),
+                        Optional.of(Objects.requireNonNull(mimeType, "mimeType")),
                         plain.annotations(),
                         plain.icons(),
                         plain.meta(),
@@ -67,6 +67,7 @@ public record ServerResourceTemplate(
      * @return a copy that proposes them
      */
     public ServerResourceTemplate withCompletion(CompletionHandler handler) {
-        return new ServerResourceTemplate(definition, this.handler, Optional.of(handler));
+        return new ServerResourceTemplate(
+                definition, this.handler, Optional.of(Objects.requireNonNull(handler, "handler")));
     }
 }

@@ -1,17 +1,20 @@
 package dev.fastmcp.server;
 
-import dev.fastmcp.api.error.DataMappingException;
+import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.model.Tool;
 import dev.fastmcp.api.model.ToolAnnotations;
 import dev.fastmcp.core.binding.SchemaWriter;
 import dev.fastmcp.core.mirror.HeaderAnnotations;
+import dev.fastmcp.core.transform.Tags;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +135,6 @@ public final class ServerTool {
         return headers;
     }
 
-    /** Shows the name. */
     @Override
     public String toString() {
         return "ServerTool[" + definition.name() + "]";
@@ -158,7 +160,7 @@ public final class ServerTool {
         private @Nullable ToolCall call;
 
         private Builder(String name) {
-            if (!NAME.matcher(name).matches()) {
+            if (!NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
                 throw new IllegalArgumentException(
                         "\"" + name + "\" is no name for a tool: use 1 to 128 letters, digits, '_', '.' and '-'");
             }
@@ -193,43 +195,22 @@ public final class ServerTool {
          *
          * <p>Over HTTP, clients of the modern era repeat arguments that have an {@code x-mcp-header} in a header, and calls in which the two differ are refused.
          *
-         * @param schema a JSON Schema of an object
+         * @param schema a JSON Schema of an object: it has {@code "type": "object"}. Checked by {@link #build}
          * @return this
-         * @throws IllegalArgumentException if it is no JSON object whose {@code type} is {@code object}
          */
         public Builder inputSchema(JsonValue schema) {
-            Object type = object(schema, "the input schema").get("type");
-            if (!"object".equals(type)) {
-                throw new IllegalArgumentException("the input schema of the tool " + name
-                        + " must have \"type\": \"object\", since arguments are an object and clients refuse others");
-            }
-            inputSchema = schema;
+            inputSchema = Objects.requireNonNull(schema, "schema");
             return this;
-        }
-
-        private Map<String, Object> object(JsonValue schema, String what) {
-            Objects.requireNonNull(schema, "schema");
-            if (schema.isNull()) {
-                throw new IllegalArgumentException(what + " of the tool " + name + " is null: leave it out");
-            }
-            try {
-                return schema.asMap();
-            } catch (DataMappingException e) {
-                throw new IllegalArgumentException(
-                        what + " of the tool " + name + " is no JSON object: " + e.getMessage(), e);
-            }
         }
 
         /**
          * Sets the schema of the structured content. Results are compared with it, if {@code com.networknt:json-schema-validator} is there: one that does not fit becomes an error.
          *
-         * @param schema a JSON Schema; default: none
+         * @param schema a JSON Schema; default: none. Checked by {@link #build}
          * @return this
-         * @throws IllegalArgumentException if it is no JSON object
          */
         public Builder outputSchema(JsonValue schema) {
-            object(schema, "the output schema");
-            outputSchema = schema;
+            outputSchema = Objects.requireNonNull(schema, "schema");
             madeOutputSchema = null;
             return this;
         }
@@ -242,7 +223,7 @@ public final class ServerTool {
          */
         public Builder output(Type type) {
             outputSchema = null;
-            madeOutputSchema = JsonValue.of(ToolResults.schema(type));
+            madeOutputSchema = JsonValue.of(ToolResults.schema(Objects.requireNonNull(type, "type")));
             return this;
         }
 
@@ -269,13 +250,13 @@ public final class ServerTool {
         }
 
         /**
-         * Marks the tool, so that it can be switched on and off together with others.
+         * Marks the tool, so that it can be switched on and off together with others. Clients see the tags in {@code _meta} of the definition, under {@code fastmcp}.
          *
          * @param names default: none
          * @return this
          */
         public Builder tags(String... names) {
-            tags = Set.of(names);
+            tags = Set.copyOf(Arrays.asList(names));
             return this;
         }
 
@@ -301,7 +282,7 @@ public final class ServerTool {
          */
         public <A extends Record> Builder handler(Class<A> arguments, ToolHandler<? super A> handler) {
             Objects.requireNonNull(handler, "handler");
-            List<SchemaWriter.Member> members = SchemaWriter.members(arguments);
+            List<SchemaWriter.Member> members = SchemaWriter.members(Objects.requireNonNull(arguments, "arguments"));
             madeInputSchema = JsonValue.of(SchemaWriter.of(arguments));
             ToolArguments expected = new ToolArguments(members);
             call = (given, context) -> handler.call(expected.as(arguments, given), context);
@@ -321,13 +302,14 @@ public final class ServerTool {
          *
          * @return the tool
          * @throws IllegalStateException if there is no handler
-         * @throws IllegalArgumentException if an {@code x-mcp-header} in the input schema breaks the rules for them
+         * @throws IllegalArgumentException if a schema is no JSON object, the input schema is not that of an object, or an {@code x-mcp-header} in it breaks the rules for them
          */
         public ServerTool build() {
             ToolCall does = call;
             if (does == null) {
                 throw new IllegalStateException("tool " + name + " does nothing: give it a handler");
             }
+            requireSchemas();
             Tool definition = new Tool(
                     name,
                     Optional.ofNullable(title),
@@ -337,13 +319,39 @@ public final class ServerTool {
                     Optional.ofNullable(annotations),
                     Optional.empty(),
                     List.of(),
-                    meta,
+                    tags.isEmpty() ? meta : Tags.with(meta, new TreeSet<>(tags)),
                     Map.of());
             return new ServerTool(
                     definition,
                     CheckedCall.of(name, does, inputSchema, outputSchema),
                     tags,
                     headers(name, inputSchema));
+        }
+
+        /** Clients refuse lists of tools whose schemas are no schemas. */
+        private void requireSchemas() {
+            if (inputSchema != null
+                    && !"object".equals(members(inputSchema, "input").get("type"))) {
+                throw new IllegalArgumentException("the input schema of tool " + name
+                        + " is not that of an object: give it \"type\": \"object\", and the arguments in"
+                        + " \"properties\"");
+            }
+            if (outputSchema != null) {
+                members(outputSchema, "output");
+            }
+        }
+
+        private Map<String, Object> members(JsonValue schema, String which) {
+            try {
+                if (schema.asObject() instanceof Map<?, ?>) {
+                    return schema.asMap();
+                }
+            } catch (McpException e) {
+                throw new IllegalArgumentException(
+                        "the " + which + " schema of tool " + name + " cannot be read: " + e.getMessage(), e);
+            }
+            throw new IllegalArgumentException("the " + which + " schema of tool " + name
+                    + " is no JSON object: give one such as {\"type\": \"object\"}");
         }
 
         /** A schema that is made from Java has none. */

@@ -10,7 +10,6 @@ import dev.fastmcp.api.Description;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.RequestTimeoutException;
-import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.model.CallToolResult;
 import dev.fastmcp.api.model.Completion;
 import dev.fastmcp.api.model.CreateMessageRequest;
@@ -449,24 +448,6 @@ class FastMcpServerTest {
                 .hasMessageContaining("is no name for a tool");
         assertThatThrownBy(() -> FastMcpServer.builder(" ")).hasMessageContaining("name is blank");
         assertThatThrownBy(() -> ServerTool.builder("x").build()).hasMessageContaining("give it a handler");
-    }
-
-    @Test
-    void refusesWhatClientsWouldRefuse() {
-        ServerTool.Builder tool = ServerTool.builder("x");
-
-        assertThatThrownBy(() -> tool.inputSchema(JsonValue.parse("[]")))
-                .hasMessageContaining("the input schema of the tool x is no JSON object");
-        assertThatThrownBy(() -> tool.inputSchema(JsonValue.NULL)).hasMessageContaining("is null: leave it out");
-        assertThatThrownBy(() -> tool.inputSchema(JsonValue.parse("{\"properties\":{}}")))
-                .hasMessageContaining("must have \"type\": \"object\"");
-        assertThatThrownBy(() -> tool.outputSchema(JsonValue.parse("7")))
-                .hasMessageContaining("the output schema of the tool x is no JSON object");
-        for (String wrong : List.of("no uri", "readme", "")) {
-            assertThatThrownBy(() -> ServerResource.of(wrong, "x", "", "text/plain", (none, context) -> ""))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("give a URI with a scheme");
-        }
     }
 
     @ParameterizedTest

@@ -298,7 +298,7 @@ class HttpServingTest {
         HttpServing.Builder builder = HttpServing.builder(server);
 
         assertThatThrownBy(() -> builder.port(70_000)).hasMessageContaining("port is 70000");
-        assertThatThrownBy(() -> builder.path("mcp")).hasMessageContaining("begin with a slash");
+        assertThatThrownBy(() -> builder.path("mcp")).hasMessageContaining("such as /mcp");
         assertThatThrownBy(() -> builder.token(" ")).hasMessageContaining("token is blank");
         assertThatThrownBy(() -> builder.maxBodyBytes(1)).hasMessageContaining("maxBodyBytes is 1");
         assertThatThrownBy(() -> HttpServing.builder(server)
@@ -306,6 +306,6 @@ class HttpServingTest {
                         .start())
                 .isInstanceOf(BindException.class)
                 .hasMessageContaining("127.0.0.1:" + serving.uri().getPort())
-                .hasMessageContaining("choose another port");
+                .hasMessageContaining("give another port");
     }
 }

@@ -32,7 +32,7 @@ public record InstalledConfigs(List<InstalledServer> servers, List<String> probl
     }
 
     /**
-     * Looks at the usual places of this user and this operating system.
+     * Looks at the usual places of this user, whose home is what the system property {@code user.home} says, and this operating system.
      *
      * @return what was found; files that are missing are no problem
      */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
@@ -56,7 +57,8 @@ public final class McpConfigFile {
      * @throws ConfigException if the file is no valid configuration, has been changed by another process meanwhile, or cannot be written
      */
     public void put(String name, McpServerConfig server) {
-        if (name.isBlank()) {
+        Objects.requireNonNull(server, "server");
+        if (Objects.requireNonNull(name, "name").isBlank()) {
             throw new IllegalArgumentException("name is blank: give the server a name");
         }
         edit(text -> {

@@ -46,4 +46,39 @@ public record CreateMessageRequest(
         meta = Members.copyOf(meta);
         extra = Members.copyOf(extra);
     }
+
+    /**
+     * Returns a question to a model, without wishes.
+     *
+     * @param text what the user says
+     * @param maxTokens how many tokens the answer may have at most
+     * @return the request
+     */
+    public static CreateMessageRequest of(String text, long maxTokens) {
+        return of(List.of(SamplingMessage.of(Role.USER, TextContent.of(text))), maxTokens);
+    }
+
+    /**
+     * Returns a conversation for a model to go on with, without wishes.
+     *
+     * @param messages the conversation so far
+     * @param maxTokens how many tokens the answer may have at most
+     * @return the request
+     */
+    public static CreateMessageRequest of(List<SamplingMessage> messages, long maxTokens) {
+        return new CreateMessageRequest(
+                messages,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                maxTokens,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of());
+    }
 }

@@ -24,4 +24,15 @@ public record InputRequiredResult(
         meta = Members.copyOf(meta);
         extra = Members.copyOf(extra);
     }
+
+    /**
+     * Returns questions and a state.
+     *
+     * @param inputRequests what the server wants to know, by a key of its choice
+     * @param requestState to be sent back unchanged
+     * @return the result
+     */
+    public static InputRequiredResult of(Map<String, InputRequest> inputRequests, String requestState) {
+        return new InputRequiredResult(inputRequests, Optional.of(requestState), Map.of(), Map.of());
+    }
 }

@@ -32,6 +32,18 @@ public record UrlElicitation(
     }
 
     /**
+     * Returns a question and nothing else.
+     *
+     * @param message the question
+     * @param url the address to open
+     * @param elicitationId what to call the question in {@link ElicitationCompleteNotification}; clients of MCP 2025-11-25 want it
+     * @return the question
+     */
+    public static UrlElicitation of(String message, String url, String elicitationId) {
+        return new UrlElicitation(message, url, Optional.of(elicitationId), Optional.empty(), Map.of(), Map.of());
+    }
+
+    /**
      * Returns where the page is, for people to judge: show it so that it stands out.
      *
      * @return the host as it is resolved, so that letters of other alphabets which look alike show as {@code xn--…}; empty if the address has none

@@ -130,7 +130,7 @@ public final class Conversation implements AutoCloseable {
             arrival.failed(e);
             return failure(
                     request, JsonRpcError.of(JsonRpcError.INVALID_PARAMS, "Invalid parameters: " + e.getMessage()));
-        } catch (Exception e) {
+        } catch (Throwable e) { // whatever it is, the client waits for an answer
             if (!arrival.failed(e) && !answering.isCancelled()) {
                 LOG.log(System.Logger.Level.ERROR, "A handler of " + request.method() + " failed", e);
             }

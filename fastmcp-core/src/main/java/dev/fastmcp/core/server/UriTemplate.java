@@ -3,10 +3,12 @@ package dev.fastmcp.core.server;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,7 +36,7 @@ public final class UriTemplate {
     /**
      * Reads a template.
      *
-     * @throws IllegalArgumentException if it has other expressions, or no variable at all
+     * @throws IllegalArgumentException if it has other expressions, a variable twice, or no variable at all
      */
     public static UriTemplate of(String text) {
         StringBuilder pattern = new StringBuilder();
@@ -61,6 +63,11 @@ public final class UriTemplate {
             }
         }
         literal(text.substring(end), text, pattern);
+        Set<String> distinct = new HashSet<>(names);
+        distinct.addAll(parameters);
+        if (distinct.size() < names.size() + parameters.size()) {
+            throw invalid(text, "a variable is there twice, and only one value can be handed over");
+        }
         if (names.isEmpty() && parameters.isEmpty()) {
             throw invalid(text, "it has no variable: make it a resource");
         }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Tags of components, as servers made with FastMCP write them into {@code _meta}: under {@code fastmcp}, or under {@code _fastmcp} where the server is older. */
-final class Tags {
+public final class Tags {
 
     private static final List<String> NAMESPACES = List.of("fastmcp", "_fastmcp");
     private static final String TAGS = "tags";
@@ -41,7 +41,8 @@ final class Tags {
         return changed;
     }
 
-    static Map<String, Object> with(Map<String, Object> meta, Set<String> tags) {
+    /** Returns a copy with other tags, in the namespace that is there already. */
+    public static Map<String, Object> with(Map<String, Object> meta, Set<String> tags) {
         return with(meta, TAGS, List.copyOf(tags));
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,10 @@ class LauncherIT {
     }
 
     private Cli.Run launch(String... words) throws Exception {
+        return launch(Map.of(), words);
+    }
+
+    private Cli.Run launch(Map<String, String> environment, String... words) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of(checkout.resolve("fastmcp").toString()));
         command.addAll(List.of(words));
@@ -84,7 +89,7 @@ class LauncherIT {
                 .redirectError(err);
         builder.environment().merge("PATH", programs.toString(), (old, first) -> first + File.pathSeparator + old);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("HOME", folder.toString());
+        builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
         assertThat(process.waitFor(200, TimeUnit.SECONDS)).isTrue();
@@ -126,12 +131,14 @@ class LauncherIT {
     }
 
     @Test
-    void looksForConfigurationsInTheHomeFolderOfTheEnvironment() throws Exception {
+    void looksForConfigurationsWhereHomeSays() throws Exception {
         pretendToBeBuilt();
-        Files.createDirectory(folder.resolve(".cursor"));
-        Files.writeString(folder.resolve(".cursor/mcp.json"), "{\"mcpServers\":{\"mine\":{\"command\":\"x\"}}}");
-
-        assertThat(launch("discover").out()).contains("cursor:mine");
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Files.createDirectories(home.resolve(".cursor"));
+        Files.writeString(
+                home.resolve(".cursor/mcp.json"),
+                "{\"mcpServers\": {\"moved\": {\"url\": \"https://example.com/mcp\"}}}");
+        assertThat(launch(Map.of("HOME", home.toString()), "discover").out()).contains("cursor:moved");
     }
 
     @Test

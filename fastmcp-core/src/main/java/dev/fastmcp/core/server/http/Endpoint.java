@@ -12,6 +12,7 @@ import dev.fastmcp.core.server.Conversation;
 import dev.fastmcp.core.server.ServerCore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ final class Endpoint {
 
     private static final System.Logger LOG = System.getLogger(Endpoint.class.getName());
     private static final String SESSION = "Mcp-Session-Id";
+    private static final byte[] FORBIDDEN =
+            "The Host or Origin of the request is not allowed at this server.".getBytes(StandardCharsets.US_ASCII);
 
     private final ServerCore core;
     private final MessageCodec codec;
@@ -73,7 +76,9 @@ final class Endpoint {
         if (refusal == 401) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
         }
-        if (refusal != 0) {
+        if (refusal == 403) {
+            forbidden(exchange);
+        } else if (refusal != 0) {
             status(exchange, refusal);
         } else if (!path.equals(exchange.getRequestURI().getPath())) {
             status(exchange, 404);
@@ -89,6 +94,15 @@ final class Endpoint {
 
     private void status(HttpExchange exchange, int status) throws IOException {
         patience.limit(() -> exchange.sendResponseHeaders(status, -1));
+    }
+
+    /** Somebody who sets up a server has to learn that it is not the credentials. */
+    private void forbidden(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/plain");
+        patience.limit(() -> {
+            exchange.sendResponseHeaders(403, FORBIDDEN.length);
+            exchange.getResponseBody().write(FORBIDDEN);
+        });
     }
 
     private void notAllowed(HttpExchange exchange) throws IOException {
