@@ -7,10 +7,13 @@ import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.model.ElicitResult;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStreamReader;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Calls that wait for the answer of a client of the modern era end with that client. */
+/** Calls that wait for the answer of a client end with that client, if it lasts. */
 @Timeout(30)
 class ParkedCallsTest {
 
@@ -110,5 +113,25 @@ class ParkedCallsTest {
 
         assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
         serving.join();
+    }
+
+    @Test
+    void endWithASessionOverHttp() throws Exception {
+        try (HttpServing serving = HttpServing.builder(server).start()) {
+            RawHttp http = new RawHttp(serving);
+            String answer = http.post(
+                    "", RawHttp.INITIALIZE.replace("capabilities\":{}", "capabilities\":{\"elicitation\":{}}"));
+            String session = answer.replaceAll("(?si).*mcp-session-id: ([A-Za-z0-9_-]+).*", "Mcp-Session-Id: $1\r\n");
+            try (Socket call = http.openPost(session, RawHttp.request(2, "tools/call", "\"name\":\"book\""));
+                    BufferedReader lines =
+                            new BufferedReader(new InputStreamReader(call.getInputStream(), StandardCharsets.UTF_8))) {
+                assertThat(lines.lines().anyMatch(line -> line.contains("elicitation/create")))
+                        .isTrue();
+
+                http.send("DELETE", session, "");
+
+                assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.fastmcp.core.protocol;
 
+import dev.fastmcp.api.CallOptions;
 import dev.fastmcp.api.ElicitationHandler;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.SamplingHandler;
@@ -63,6 +64,11 @@ public record Handlers(
     /** HTTP headers for requests of this client's own. */
     RequestHeaders headers() {
         return forwarding.map(Forwarding::headers).orElse(RequestHeaders.NONE);
+    }
+
+    /** What is handed on has the headers of the one who sent it, even if there are none. */
+    RequestHeaders headersOf(CallOptions call) {
+        return call.headers() == RequestHeaders.NONE ? headers() : call.headers();
     }
 
     /** Copies the set. */

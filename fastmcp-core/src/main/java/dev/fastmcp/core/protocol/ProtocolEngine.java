@@ -14,7 +14,6 @@ import dev.fastmcp.api.error.RequestCancelledException;
 import dev.fastmcp.api.error.RequestTimeoutException;
 import dev.fastmcp.api.error.ServerText;
 import dev.fastmcp.api.error.UnsupportedFeatureException;
-import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
@@ -283,17 +282,12 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         ExchangeOptions exchange = new ExchangeOptions(
                 timeout(call),
                 ProgressReports.to(progress),
-                headers(call).asMap(),
+                options.handlers().headersOf(call).asMap(),
                 parameters(method, params),
                 restarts ? options.progressLimit() : Duration.ZERO);
         return progress.isPresent() && mayBecomeTask(method, params)
                 ? followed(request, exchange, progress.get())
                 : result(method, exchange(request, exchange));
-    }
-
-    /** What is handed on has the headers of the one who sent it, even if there are none. */
-    private RequestHeaders headers(CallOptions call) {
-        return call.headers() == RequestHeaders.NONE ? options.handlers().headers() : call.headers();
     }
 
     /** Progress goes on after the response, if that is a task. Expected before the request is sent, since it may come at once. */
