@@ -97,8 +97,8 @@ final class Answers implements ServerMethods {
         String name = text(call, "name");
         ServerTool tool = now.tool(name).orElseThrow(() -> invalid("Unknown tool: " + name));
         JsonValue arguments = call.params().member("arguments").orElse(JsonValue.NULL);
-        try {
-            return ToolResults.of(tool.call().call(arguments, new HandlerContext(call)));
+        try (HandlerContext context = new HandlerContext(call)) {
+            return ToolResults.of(tool.call().call(arguments, context));
         } catch (JsonRpcException | InterruptedException e) {
             throw e;
         } catch (ToolInputException e) {
@@ -135,10 +135,10 @@ final class Answers implements ServerMethods {
             ResourceHandler handler,
             Map<String, String> variables)
             throws Exception {
-        return faults.watch(
-                call,
-                "The resource " + uri,
-                () -> Contents.read(uri, mimeType, handler.read(variables, new HandlerContext(call))));
+        try (HandlerContext context = new HandlerContext(call)) {
+            return faults.watch(
+                    call, "The resource " + uri, () -> Contents.read(uri, mimeType, handler.read(variables, context)));
+        }
     }
 
     private Object prompt(Components.State now, IncomingCall call) throws Exception {
@@ -156,11 +156,13 @@ final class Answers implements ServerMethods {
                 throw invalid("The argument \"" + argument.name() + "\" is missing");
             }
         }
-        return faults.watch(
-                call,
-                "The prompt \"" + name + "\"",
-                () -> Contents.prompt(
-                        prompt.definition().description(), prompt.handler().get(arguments, new HandlerContext(call))));
+        try (HandlerContext context = new HandlerContext(call)) {
+            return faults.watch(
+                    call,
+                    "The prompt \"" + name + "\"",
+                    () -> Contents.prompt(
+                            prompt.definition().description(), prompt.handler().get(arguments, context)));
+        }
     }
 
     private CompleteResult complete(Components.State now, IncomingCall call) throws Exception {

@@ -19,11 +19,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A request, as its handler sees it. */
-record HandlerContext(IncomingCall call) implements RequestContext {
+final class HandlerContext implements RequestContext, AutoCloseable {
 
     private static final String ANSWER = "answer";
+
+    private final IncomingCall call;
+    private volatile boolean over;
+
+    HandlerContext(IncomingCall call) {
+        this.call = call;
+    }
+
+    /** The handler has returned: its client expects nothing more of this request. */
+    @Override
+    public void close() {
+        over = true;
+    }
 
     @Override
     public ProtocolVersion protocolVersion() {
@@ -52,27 +66,40 @@ record HandlerContext(IncomingCall call) implements RequestContext {
 
     @Override
     public void progress(double progress) {
-        call.progress(progress, null, null);
+        progress(progress, null, null);
     }
 
     @Override
     public void progress(double progress, double total) {
-        call.progress(progress, total, null);
+        progress(progress, (Double) total, null);
     }
 
     @Override
     public void progress(double progress, double total, String message) {
-        call.progress(progress, total, Objects.requireNonNull(message, "message"));
+        progress(progress, (Double) total, Objects.requireNonNull(message, "message"));
+    }
+
+    private void progress(double progress, @Nullable Double total, @Nullable String message) {
+        if (!Double.isFinite(progress) || total != null && !Double.isFinite(total)) {
+            throw new IllegalArgumentException("progress is " + progress + " of " + total + ": give finite numbers");
+        }
+        if (!over) {
+            call.progress(progress, total, message);
+        }
     }
 
     void report(ProgressNotification report) {
-        call.progress(
+        progress(
                 report.progress(), report.total().orElse(null), report.message().orElse(null));
     }
 
     @Override
     public void log(LoggingLevel level, Object data) {
-        call.log(level, null, Objects.requireNonNull(data, "data"));
+        Objects.requireNonNull(level, "level");
+        Objects.requireNonNull(data, "data");
+        if (!over) {
+            call.log(level, null, data);
+        }
     }
 
     @Override
@@ -111,6 +138,10 @@ record HandlerContext(IncomingCall call) implements RequestContext {
 
     @Override
     public Map<String, JsonValue> ask(Map<String, InputRequest> questions) throws InterruptedException {
+        if (over) {
+            throw new IllegalStateException(
+                    "the request is answered: a handler can ask its client only until it returns");
+        }
         return call.ask(questions);
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a handler may know of the request that it answers, and say to the client meanwhile. Valid until the handler returns. Thread-safe.
+ * What a handler may know of the request that it answers, and say to the client meanwhile. Valid until the handler returns: then {@code progress} and {@code log} are without effect, and asking is an {@link IllegalStateException}. Thread-safe.
  *
  * <p>Asking the client ({@link #elicit elicit}, {@link #sample sample}, {@link #roots roots}, {@link #ask ask}) blocks until the answer is there. It looks the same in both eras of the protocol: in the
  * legacy era the server sends a request, in the modern one the handler waits while the client comes back with the answer in another request. A handler that is cancelled is interrupted.
@@ -61,14 +61,14 @@ public interface RequestContext {
     /**
      * Tells the client how far the request is. Without effect if the client does not want to know.
      *
-     * @param progress what is done; should grow from call to call
+     * @param progress what is done; should grow from call to call; finite
      */
     void progress(double progress);
 
     /**
      * Tells the client how far the request is. Without effect if the client does not want to know.
      *
-     * @param progress what is done; should grow from call to call
+     * @param progress what is done; should grow from call to call; finite
      * @param total what there is to do
      */
     void progress(double progress, double total);
@@ -76,7 +76,7 @@ public interface RequestContext {
     /**
      * Tells the client how far the request is. Without effect if the client does not want to know.
      *
-     * @param progress what is done; should grow from call to call
+     * @param progress what is done; should grow from call to call; finite
      * @param total what there is to do
      * @param message what is being done
      */
