@@ -6,6 +6,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** Maps the caller's own classes, by Jackson's rules. Loads databind with the first of them. */
 final class DataBinding implements ForeignTypes {
@@ -45,7 +46,9 @@ final class DataBinding implements ForeignTypes {
     }
 
     private static final class Lazily {
-        static final JsonMapper MAPPER = JsonMapper.builder().build();
+        static final JsonMapper MAPPER = JsonMapper.builder()
+                .addModule(new SimpleModule().setDeserializerModifier(new WholeNumbers()))
+                .build();
         static final ObjectWriter WRITER = MAPPER.writer();
     }
 }
