@@ -154,6 +154,7 @@ public final class ServerTool {
         private @Nullable JsonValue outputSchema;
         private JsonValue madeInputSchema = NO_ARGUMENTS;
         private @Nullable JsonValue madeOutputSchema;
+        private @Nullable Type outputType;
         private @Nullable ToolAnnotations annotations;
         private Map<String, Object> meta = Map.of();
         private Set<String> tags = Set.of();
@@ -212,11 +213,12 @@ public final class ServerTool {
         public Builder outputSchema(JsonValue schema) {
             outputSchema = Objects.requireNonNull(schema, "schema");
             madeOutputSchema = null;
+            outputType = null;
             return this;
         }
 
         /**
-         * Sets the schema of the structured content to that of a Java type. What is no JSON object stands in one, as the member {@code result}.
+         * Sets the schema of the structured content to that of a Java type. What is no JSON object stands in one, as the member {@code result}. If the handler returns no such thing the call is an error.
          *
          * @param type what the handler returns
          * @return this
@@ -224,6 +226,7 @@ public final class ServerTool {
         public Builder output(Type type) {
             outputSchema = null;
             madeOutputSchema = JsonValue.of(ToolResults.schema(Objects.requireNonNull(type, "type")));
+            outputType = type;
             return this;
         }
 
@@ -268,6 +271,7 @@ public final class ServerTool {
          */
         public Builder handler(ToolHandler<? super Map<String, Object>> handler) {
             Objects.requireNonNull(handler, "handler");
+            madeInputSchema = NO_ARGUMENTS;
             call = (arguments, context) -> handler.call(arguments.asMap(), context);
             return this;
         }
@@ -323,9 +327,25 @@ public final class ServerTool {
                     Map.of());
             return new ServerTool(
                     definition,
-                    CheckedCall.of(name, does, inputSchema, outputSchema),
+                    CheckedCall.of(name, promised(withoutArguments(does)), inputSchema, outputSchema),
                     tags,
                     headers(name, inputSchema));
+        }
+
+        private ToolCall promised(ToolCall does) {
+            return outputType == null ? does : TypedCall.of(name, does, outputType);
+        }
+
+        /** Nobody else compares arguments with the schema that says there are none. */
+        private ToolCall withoutArguments(ToolCall does) {
+            if (inputSchema != null || madeInputSchema != NO_ARGUMENTS) {
+                return does;
+            }
+            ToolArguments none = new ToolArguments(List.of());
+            return (given, context) -> {
+                none.checked(given);
+                return does.call(given, context);
+            };
         }
 
         /** Clients refuse lists of tools whose schemas are no schemas. */

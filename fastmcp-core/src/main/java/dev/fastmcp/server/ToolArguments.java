@@ -52,7 +52,9 @@ final class ToolArguments {
             Set<String> unknown = new TreeSet<>(arguments.keySet());
             unknown.removeAll(known);
             throw new ToolInputException(
-                    "Unknown arguments " + unknown + "; the tool takes " + new TreeSet<>(known), null);
+                    "Unknown arguments " + unknown + "; the tool takes "
+                            + (known.isEmpty() ? "none" : new TreeSet<>(known)),
+                    null);
         }
         for (SchemaWriter.Member member : members) {
             if (!Objects.requireNonNull(types.get(member.name())).accepts(arguments.get(member.name()))) {

@@ -59,6 +59,11 @@ final class ToolResults {
         return isObject(schema) ? schema : wrapper(schema, false);
     }
 
+    /** Whether values of a type stand in an object. */
+    static boolean wraps(Type type) {
+        return !isObject(SchemaWriter.ofResult(type));
+    }
+
     static boolean isObject(Map<String, Object> schema) {
         return "object".equals(schema.get("type"));
     }
