@@ -61,6 +61,7 @@ public final class McpConfigFile {
         if (Objects.requireNonNull(name, "name").isBlank()) {
             throw new IllegalArgumentException("name is blank: give the server a name");
         }
+        Objects.requireNonNull(server, "server");
         edit(text -> {
             Target target = Target.of(text, file);
             String newline = text.contains("\r\n") ? "\r\n" : "\n";

@@ -60,6 +60,8 @@ final class ServerFields {
     private static final Set<String> FOREIGN =
             Set.of("enabled", "envFile", "name", "tool", "dev", "trust", "version", "oauth", "scope", "title");
 
+    private static final Set<String> REACHED_BY = Set.of("command", "url", "httpUrl");
+
     private ServerFields() {}
 
     static List<ConfigProblem> problems(String path, Map<String, Object> json) {
@@ -75,7 +77,8 @@ final class ServerFields {
             }
         });
         if (json.get("command") == null && json.get("url") == null && json.get("httpUrl") == null) {
-            found.add(ConfigProblem.error(path, "has neither a \"command\" nor a \"url\": give one of them"));
+            found.add(ConfigProblem.error(
+                    path, "has neither a \"command\" nor a \"url\": give one of them" + misspelt(json)));
         } else if (isBlank(json.get("command")) || json.get("command") == null && isBlank(address(json))) {
             found.add(ConfigProblem.error(path, "its \"command\" or \"url\" is blank: give a program or an address"));
         }
@@ -83,6 +86,14 @@ final class ServerFields {
             checkTls(JsonPath.member(path, "tls"), tls, found);
         }
         return found;
+    }
+
+    private static String misspelt(Map<String, Object> json) {
+        return json.keySet().stream()
+                .filter(name -> nearest(name).filter(REACHED_BY::contains).isPresent())
+                .findFirst()
+                .map(name -> ", instead of \"" + name + "\"")
+                .orElse("");
     }
 
     static @Nullable String address(Map<String, Object> json) {

@@ -140,6 +140,13 @@ class McpConfigTest {
     }
 
     @Test
+    void aMisspeltCommandIsNamedInTheError() {
+        assertThatThrownBy(() -> McpConfig.parse("{\"mcpServers\":{\"a\":{\"comand\":\"x\",\"args\":[]}}}"))
+                .hasMessage("No server of the configuration can be used: mcpServers.a: has neither a \"command\" nor"
+                        + " a \"url\": give one of them, instead of \"comand\"");
+    }
+
+    @Test
     void aMisspeltRootIsAnErrorSinceNothingUsableIsLeft() {
         assertThatThrownBy(() -> McpConfig.parse("{\"mcpServer\":{\"a\":{\"command\":\"x\"}}}"))
                 .isInstanceOf(ConfigException.class)
