@@ -1,6 +1,7 @@
 package dev.fastmcp.server;
 
 import dev.fastmcp.api.error.JsonRpcException;
+import dev.fastmcp.api.error.ServerText;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.core.server.IncomingCall;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import java.util.concurrent.Callable;
  */
 record HandlerFaults(boolean hidden) {
 
+    private static final int SHOWN_CHARACTERS = 200;
     private static final System.Logger LOG = System.getLogger(FastMcpServer.class.getName());
 
     /**
@@ -25,7 +27,8 @@ record HandlerFaults(boolean hidden) {
         System.Logger.Level level = cause instanceof Error
                 ? System.Logger.Level.ERROR
                 : hidden ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG;
-        LOG.log(level, what + " failed", cause);
+        // Addresses and names of arguments are a client's words.
+        LOG.log(level, ServerText.excerpt(what, SHOWN_CHARACTERS) + " failed", cause);
         if (hidden) {
             return discreet;
         }
