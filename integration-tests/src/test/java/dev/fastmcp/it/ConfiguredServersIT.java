@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,28 @@ class ConfiguredServersIT {
                 assertThat(session.callTool("add", Map.of("a", 1, "b", 2)).text())
                         .isEqualTo("3");
             }
+        }
+    }
+
+    @Test
+    void closingEndsTheProcessesOfAllServers() throws Exception {
+        McpConfig config = McpConfig.empty().with("one", scripted(Era.MODERN)).with("two", scripted(Era.LEGACY));
+        List<ProcessHandle> before = ProcessHandle.current().children().toList();
+        Client<?> client = Client.of(config);
+        ClientSession session = client.connect();
+        assertThat(session.callTool("one_add", Map.of("a", 1, "b", 2)).text()).isEqualTo("3");
+        assertThat(session.callTool("two_add", Map.of("a", 1, "b", 2)).text()).isEqualTo("3");
+        List<ProcessHandle> started = ProcessHandle.current()
+                .children()
+                .filter(process -> !before.contains(process))
+                .toList();
+        assertThat(started).hasSize(2);
+
+        session.close();
+        client.close();
+
+        for (ProcessHandle process : started) {
+            process.onExit().get(20, TimeUnit.SECONDS);
         }
     }
 
