@@ -2,6 +2,7 @@ package dev.fastmcp.it;
 
 import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
+import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.model.LoggingLevel;
 import dev.fastmcp.server.FastMcpServer;
 import dev.fastmcp.server.HttpServing;
@@ -51,10 +52,14 @@ final class CorrectServer {
     }
 
     private ServerTool tool(String name, Script script) {
-        return ServerTool.of(name, "See ScriptedServer.", (arguments, context) -> {
-            heard.add(name);
-            return script.play(arguments, context);
-        });
+        return ServerTool.builder(name)
+                .description("See ScriptedServer.")
+                .inputSchema(JsonValue.of(Map.of("type", "object")))
+                .handler((arguments, context) -> {
+                    heard.add(name);
+                    return script.play(arguments, context);
+                })
+                .build();
     }
 
     private static String text(Map<String, Object> arguments) {
