@@ -1,5 +1,6 @@
 package dev.fastmcp.core.protocol;
 
+import dev.fastmcp.api.ListChangedListener;
 import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.error.RequestCancelledException;
@@ -8,6 +9,11 @@ import dev.fastmcp.api.error.UnsupportedFeatureException;
 import dev.fastmcp.api.jsonrpc.RequestId;
 import dev.fastmcp.api.model.SubscriptionFilter;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -39,6 +45,12 @@ final class ListenStream {
     private @Nullable Stream current;
 
     private boolean stopped;
+
+    /** Lists that were asked for while nobody told of their changes. */
+    private final Set<ListChangedListener.Kind> unheard = EnumSet.noneOf(ListChangedListener.Kind.class);
+
+    /** The server tells of changes. */
+    private volatile boolean heard;
 
     ListenStream(ModernEngine engine, InboundMessages inbound) {
         this.engine = engine;
@@ -72,6 +84,49 @@ final class ListenStream {
         }
     }
 
+    /** Called before a request is sent. What changes between a list and the server's word that it tells of changes would be missed. */
+    void sending(String method) {
+        if (!heard) {
+            kind(method).ifPresent(kind -> {
+                lock.lock();
+                try {
+                    unheard.add(kind);
+                } finally {
+                    lock.unlock();
+                }
+            });
+        }
+    }
+
+    private static Optional<ListChangedListener.Kind> kind(String method) {
+        return switch (method) {
+            case "tools/list" -> Optional.of(ListChangedListener.Kind.TOOLS);
+            case "prompts/list" -> Optional.of(ListChangedListener.Kind.PROMPTS);
+            case "resources/list", "resources/templates/list" -> Optional.of(ListChangedListener.Kind.RESOURCES);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The server has agreed for the first time. */
+    private void begunToHear(SubscriptionFilter filter) {
+        Set<ListChangedListener.Kind> missed;
+        lock.lock();
+        try {
+            heard = true;
+            missed = EnumSet.copyOf(unheard);
+            unheard.clear();
+        } finally {
+            lock.unlock();
+        }
+        inbound.mayHaveMissed(new SubscriptionFilter(
+                filter.toolsListChanged() && missed.contains(ListChangedListener.Kind.TOOLS),
+                filter.promptsListChanged() && missed.contains(ListChangedListener.Kind.PROMPTS),
+                filter.resourcesListChanged() && missed.contains(ListChangedListener.Kind.RESOURCES),
+                List.of(),
+                List.of(),
+                Map.of()));
+    }
+
     void stop() {
         lock.lock();
         try {
@@ -88,6 +143,7 @@ final class ListenStream {
             current.endFormer();
             current.thread.interrupt();
             current = null;
+            heard = false;
         }
     }
 
@@ -187,6 +243,8 @@ final class ListenStream {
                 acknowledged.complete(accepted);
                 if (again) {
                     inbound.mayHaveMissed(filter);
+                } else {
+                    begunToHear(filter);
                 }
             });
             try {

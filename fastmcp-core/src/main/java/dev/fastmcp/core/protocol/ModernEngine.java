@@ -317,6 +317,7 @@ public final class ModernEngine extends ProtocolEngine {
 
     private JsonValue corrected(String method, Map<String, Object> params, Map<String, Object> meta, CallOptions call) {
         Deadline deadline = Deadline.after(timeout(call));
+        listening.sending(method);
         try {
             return request(method, params, meta, call);
         } catch (JsonRpcException e) {

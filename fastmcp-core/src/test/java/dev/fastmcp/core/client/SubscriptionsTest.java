@@ -167,6 +167,28 @@ class SubscriptionsTest {
     }
 
     @Test
+    void aListThatIsOlderThanTheServersWordMayHaveChanged() throws Exception {
+        holding.set(true);
+        FakeServer server = modern().answering(
+                        "tools/list",
+                        "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{\"resultType\":\"complete\",\"tools\":[],\"ttlMs\":0,"
+                            + "\"cacheScope\":\"private\"}}");
+        try (Client<FakeServer> client =
+                        Client.builder(server).onListChanged(changes::add).build();
+                ClientSession session = client.connect()) {
+            next(listens);
+            session.listTools();
+            next(held).run();
+            assertThat(next(changes)).isEqualTo(ListChangedListener.Kind.TOOLS);
+
+            session.listTools();
+            server.pipe().push("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}");
+            assertThat(next(changes)).as("told once").isEqualTo(ListChangedListener.Kind.TOOLS);
+            assertThat(changes).isEmpty();
+        }
+    }
+
+    @Test
     void doesNotListenToAModernServerWithoutAReason() throws Exception {
         FakeServer server = modern();
         try (Client<FakeServer> client = client(server);
