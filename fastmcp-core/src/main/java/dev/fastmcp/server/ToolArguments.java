@@ -87,19 +87,10 @@ final class ToolArguments {
     private String fault(JsonValue given) {
         for (SchemaWriter.Member member : members) {
             Optional<JsonValue> argument = given.member(member.name());
-            if (argument.isPresent() && !fits(argument.get(), member.raw())) {
+            if (argument.isPresent() && !member.accepts(argument.get())) {
                 return misfit(member);
             }
         }
         return "The arguments do not fit the input schema of the tool";
-    }
-
-    private static boolean fits(JsonValue argument, Class<?> type) {
-        try {
-            argument.as(type);
-            return true;
-        } catch (DataMappingException e) {
-            return false;
-        }
     }
 }

@@ -24,6 +24,13 @@ class ToolPromisesTest {
 
     record Order(int pieces, Optional<Long> number) {}
 
+    enum Color {
+        RED,
+        GREEN
+    }
+
+    record Paint(List<Color> colors, Optional<List<Integer>> sizes) {}
+
     private static CallToolResult call(ServerTool tool, Map<String, ?> arguments) {
         try (FastMcpServer server = FastMcpServer.builder("test").tool(tool).build();
                 ClientSession session = Client.connect(server)) {
@@ -96,5 +103,18 @@ class ToolPromisesTest {
         assertThatThrownBy(() -> call(tool, Map.of("name", "Ann")))
                 .hasMessageContaining("Unknown arguments [name]; the tool takes none");
         assertThat(call(tool, Map.of()).text()).isEqualTo("Hello!");
+    }
+
+    @Test
+    void namesTheListThatHasAWrongElement() {
+        ServerTool tool = ServerTool.of("paint", "Paints.", Paint.class, (paint, context) -> paint);
+
+        assertThatThrownBy(() -> call(tool, Map.of("colors", List.of("RED", "PURPLE"))))
+                .hasMessageContaining("The argument \"colors\" does not fit its schema")
+                .hasMessageContaining("[\"RED\",\"GREEN\"]");
+        assertThatThrownBy(() -> call(tool, Map.of("colors", List.of("RED"), "sizes", List.of("big"))))
+                .hasMessageContaining("The argument \"sizes\" does not fit its schema");
+        assertThat(call(tool, Map.of("colors", List.of("RED"))).data(Paint.class))
+                .isEqualTo(new Paint(List.of(Color.RED), Optional.empty()));
     }
 }

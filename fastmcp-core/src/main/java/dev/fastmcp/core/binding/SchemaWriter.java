@@ -2,6 +2,7 @@ package dev.fastmcp.core.binding;
 
 import dev.fastmcp.api.Description;
 import dev.fastmcp.api.error.DataMappingException;
+import dev.fastmcp.api.json.JsonValue;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
@@ -97,9 +98,18 @@ public final class SchemaWriter {
      */
     public record Member(String name, Type type, boolean required, AnnotatedElement annotated) {
 
-        /** The class of what it holds, if it is there. */
-        public Class<?> raw() {
-            return JavaTypes.raw(JavaTypes.isOptional(type) ? JavaTypes.argument(type, 0) : type);
+        /** Tells whether a value can become what it holds, elements of lists included. */
+        public boolean accepts(JsonValue value) {
+            try {
+                if (Values.isSupported(type)) {
+                    Values.of(value, type);
+                } else {
+                    value.as(JavaTypes.raw(type));
+                }
+                return true;
+            } catch (DataMappingException e) {
+                return false;
+            }
         }
     }
 
