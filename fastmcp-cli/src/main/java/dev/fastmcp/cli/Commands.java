@@ -43,7 +43,8 @@ final class Commands {
                 .customSynopsis("fastmcp COMMAND [SERVER] [WORDS…] [OPTIONS] [-- COMMAND ARGS…]")
                 .footer(
                         "",
-                        "fastmcp COMMAND --help tells more. Without a SERVER the commands talk to a demo server.",
+                        "fastmcp COMMAND --help tells more, fastmcp --version which version this is. Without a SERVER"
+                                + " the commands talk to a demo server.",
                         "  fastmcp list",
                         "  fastmcp call add a=1 b=2",
                         "  fastmcp list server.py",

@@ -158,6 +158,16 @@ class MainTest {
         assertThat(err.toString(UTF_8)).contains("\"type\": \"UsageException\"", "fastmcp: Unknown option: '--bogus'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-V", "--version", "version"})
+    void tellsItsVersion(String word) {
+        assertThat(run(word)).isEqualTo(ExitCodes.OK);
+        assertThat(out.toString(UTF_8))
+                .startsWith("fastmcp ")
+                .contains(", Java ")
+                .hasLineCount(1);
+    }
+
     @Test
     void asksForACommand() {
         assertThat(run()).isEqualTo(ExitCodes.USAGE);
