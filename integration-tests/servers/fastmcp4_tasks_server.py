@@ -34,6 +34,7 @@ def echo(text: str) -> str:
 @mcp.tool(task=True)
 async def brew(what: str, millis: int = 300) -> str:
     """Takes its time; a task if the client likes."""
+    print(f"brew: begun {what}", file=sys.stderr, flush=True)
     try:
         await asyncio.sleep(millis / 1000)
     except asyncio.CancelledError:

@@ -1,6 +1,7 @@
 package dev.fastmcp.server;
 
 import dev.fastmcp.api.Era;
+import dev.fastmcp.api.config.CommandServer;
 import dev.fastmcp.api.config.ComponentNames;
 import dev.fastmcp.api.config.McpConfig;
 import dev.fastmcp.api.error.McpException;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Tools and prompts are called {@code {server}_{name}}, resources {@code scheme://{server}/rest}, or as {@link Builder#names} says; a name that two servers claim is an error that names both. There is one connection to each server, made when the client connects, all at the same time, and made again after it was lost. Each server is spoken to in its own era, and a call is one request to one server. A server that cannot be used costs its own components only, and is reported by {@link #unavailable()} and in a warning; it is tried again by each call to it and, every ten seconds at most, by each list.
+ * <p>Tools and prompts are called {@code {server}_{name}}, resources {@code scheme://{server}/rest}, or as {@link Builder#names} says; a name that two servers claim is an error that names both. There is one connection to each server, made when the client connects, all at the same time, and made again after it was lost. They are kept until the client is closed if one of the servers is a process whose entry does not say {@code keep_alive: false}, and else end with the last session. Each server is spoken to in its own era, and a call is one request to one server. A server that cannot be used costs its own components only, and is reported by {@link #unavailable()} and in a warning; it is tried again by each call to it and, every ten seconds at most, by each list.
  *
  * <p>What servers ask and log reaches the handlers of the client. {@code tools}, {@code include_tags} and {@code exclude_tags} of an entry are applied. The client itself speaks to this transport in the legacy era, in which servers may ask at any time, unless it is pinned to the modern one. Thread-safe.
  */
@@ -46,11 +47,10 @@ public final class McpConfigTransport implements ClientTransport {
     private final ChannelTraits traits;
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
 
-    private McpConfigTransport(Composite composite, String endpoint, Era era) {
+    private McpConfigTransport(Composite composite, String endpoint, ChannelTraits traits) {
         this.composite = composite;
         this.endpoint = endpoint;
-        // In the legacy era servers may ask at any time.
-        this.traits = new ChannelTraits(era != Era.MODERN, true, false, false);
+        this.traits = traits;
     }
 
     /**
@@ -217,6 +217,14 @@ public final class McpConfigTransport implements ClientTransport {
             return this;
         }
 
+        /** In the legacy era servers may ask at any time. Processes go on as they do for a client of one server: unless their entries say otherwise, until the client is closed. */
+        private ChannelTraits traits() {
+            boolean kept = config.enabledServers().values().stream()
+                    .anyMatch(server -> server instanceof CommandServer process
+                            && process.keepAlive().orElse(true));
+            return new ChannelTraits(era != Era.MODERN, true, false, kept);
+        }
+
         private Plugins plugins() {
             return plugins == null ? new Plugins(factories, discovery, loader) : plugins;
         }
@@ -233,7 +241,7 @@ public final class McpConfigTransport implements ClientTransport {
                     Composite.of(config, names, complete, new Inherited(limits, plugins(), era)),
                     "configured servers "
                             + String.join(", ", config.enabledServers().keySet()),
-                    era);
+                    traits());
         }
     }
 }

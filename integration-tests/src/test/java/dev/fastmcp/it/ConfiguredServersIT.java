@@ -13,6 +13,7 @@ import dev.fastmcp.testkit.ScriptedServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -53,25 +54,62 @@ class ConfiguredServersIT {
         }
     }
 
-    @Test
-    void closingEndsTheProcessesOfAllServers() throws Exception {
-        McpConfig config = McpConfig.empty().with("one", scripted(Era.MODERN)).with("two", scripted(Era.LEGACY));
-        List<ProcessHandle> before = ProcessHandle.current().children().toList();
-        Client<?> client = Client.of(config);
-        ClientSession session = client.connect();
+    private static List<ProcessHandle> children() {
+        return ProcessHandle.current().children().toList();
+    }
+
+    private static void callBoth(ClientSession session) {
         assertThat(session.callTool("one_add", Map.of("a", 1, "b", 2)).text()).isEqualTo("3");
         assertThat(session.callTool("two_add", Map.of("a", 1, "b", 2)).text()).isEqualTo("3");
-        List<ProcessHandle> started = ProcessHandle.current()
-                .children()
-                .filter(process -> !before.contains(process))
-                .toList();
-        assertThat(started).hasSize(2);
+    }
 
-        session.close();
+    private static List<ProcessHandle> without(List<ProcessHandle> before) {
+        List<ProcessHandle> started = new ArrayList<>(children());
+        started.removeAll(before);
+        return started;
+    }
+
+    private static void awaitEnd(List<ProcessHandle> processes) throws Exception {
+        for (ProcessHandle process : processes) {
+            process.onExit().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void theProcessesOfAllServersAreThereForTheNextSessionAndEndWithTheClient() throws Exception {
+        McpConfig config = McpConfig.empty().with("one", scripted(Era.MODERN)).with("two", scripted(Era.LEGACY));
+        List<ProcessHandle> before = children();
+        Client<?> client = Client.of(config);
+        try (ClientSession first = client.connect()) {
+            callBoth(first);
+        }
+        List<ProcessHandle> started = without(before);
+        assertThat(started).hasSize(2);
+        try (ClientSession second = client.connect()) {
+            callBoth(second);
+        }
+        assertThat(without(before)).containsExactlyInAnyOrderElementsOf(started);
+
         client.close();
 
-        for (ProcessHandle process : started) {
-            process.onExit().get(20, TimeUnit.SECONDS);
+        awaitEnd(started);
+    }
+
+    @Test
+    void processesThatAreNotToBeKeptEndWithTheLastSession() throws Exception {
+        McpConfig config = McpConfig.empty()
+                .with("one", scripted(Era.MODERN).withKeepAlive(false))
+                .with("two", scripted(Era.LEGACY).withKeepAlive(false));
+        List<ProcessHandle> before = children();
+        try (Client<?> client = Client.of(config)) {
+            ClientSession session = client.connect();
+            callBoth(session);
+            List<ProcessHandle> started = without(before);
+            assertThat(started).hasSize(2);
+
+            session.close();
+
+            awaitEnd(started);
         }
     }
 

@@ -57,7 +57,7 @@ final class Subscriptions {
     }
 
     /** A new connection knows nothing of what was asked for on the last one, and in between something may have happened. */
-    void renew(ProtocolEngine engine) {
+    void renew(ProtocolEngine engine) throws InterruptedException {
         boolean again;
         lock.lock();
         try {
@@ -68,6 +68,7 @@ final class Subscriptions {
         }
         try {
             engine.watch(this::uris, null);
+            engine.awaitListening();
         } catch (McpException e) {
             LOG.log(System.Logger.Level.WARNING, "Subscriptions could not be renewed: {0}", e.getMessage());
         }

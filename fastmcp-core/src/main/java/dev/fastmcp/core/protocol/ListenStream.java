@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class ListenStream {
 
     private static final System.Logger LOG = System.getLogger(ListenStream.class.getName());
+    private static final long MOMENT_MILLIS = 1_000;
     private static final long FIRST_PAUSE_MILLIS = 500;
     private static final long MAX_PAUSE_MILLIS = 30_000;
 
@@ -144,6 +145,25 @@ final class ListenStream {
             current.thread.interrupt();
             current = null;
             heard = false;
+        }
+    }
+
+    /** Waits until the server has agreed, or for a moment: a server that does not say so may tell of changes later, or never. */
+    void awaitFirst() throws InterruptedException {
+        Stream opened;
+        lock.lock();
+        try {
+            opened = current;
+        } finally {
+            lock.unlock();
+        }
+        if (opened == null) {
+            return;
+        }
+        try {
+            opened.acknowledged.get(MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The server has not agreed to tell of changes", e);
         }
     }
 

@@ -175,6 +175,13 @@ public final class ModernEngine extends ProtocolEngine {
         }
     }
 
+    @Override
+    public void awaitListening() throws InterruptedException {
+        if (!options().listeners().listChanged().isEmpty()) {
+            listening.awaitFirst();
+        }
+    }
+
     /** Sorted, so that the same wishes are seen to be the same. */
     private SubscriptionFilter allWishes() {
         Set<String> uris = new TreeSet<>(wanted.get());

@@ -108,6 +108,11 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
      */
     public abstract void watch(Supplier<Set<String>> uris, @Nullable String added);
 
+    /** Waits a little until the server tells of changes to lists, if listeners want to hear of them: what changes before would be missed. */
+    public void awaitListening() throws InterruptedException {
+        // Servers of the legacy era tell of changes by themselves.
+    }
+
     /** Tells listeners that they may have missed something about these resources, and about lists. */
     public final void mayHaveMissed(Set<String> uris) {
         inbound.mayHaveMissed(wishes(uris));

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -118,8 +119,7 @@ class LeaseTest {
             answer.await();
             pipe.send(message, FakeServer.METHOD_NOT_FOUND);
         });
-        try (Client<?> client = Client.of(server);
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (Client<?> client = Client.of(server)) {
             CountDownLatch cancelled = new CountDownLatch(1);
             Thread impatient = Thread.startVirtualThread(() -> {
                 try {
@@ -129,8 +129,11 @@ class LeaseTest {
                 }
             });
             assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-            Callable<ClientSession> connect = client::connect;
-            Future<ClientSession> patient = threads.submit(connect);
+            FutureTask<ClientSession> patient = new FutureTask<>(client::connect);
+            Thread waiting = Thread.startVirtualThread(patient);
+            while (waiting.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
             impatient.interrupt();
             assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
             answer.countDown();
