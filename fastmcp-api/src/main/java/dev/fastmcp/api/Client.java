@@ -215,7 +215,8 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
         Builder<T> onNotification(NotificationListener listener);
 
         /**
-         * Adds a listener for changed lists. In the modern era the client subscribes to them while a session is open.
+         * Adds a listener for changed lists. In the modern era the client subscribes to them while a session is open; connecting
+         * waits until the server has agreed, a second at most.
          *
          * @param listener hears which list has changed
          * @return this builder
