@@ -35,7 +35,7 @@ record CallRounds(Samples samples, boolean quick) {
             default ->
                 client.startsWith("memory")
                         ? Math.max(MEMORY_CALLS, 10 * usual)
-                        : ProxyHarness.goesToSlowServer(client) ? usual / 10 : usual / 2;
+                        : RouteServer.isSlow(client) ? usual / 10 : usual / 2;
         };
     }
 

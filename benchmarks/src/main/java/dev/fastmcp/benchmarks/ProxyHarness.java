@@ -23,18 +23,7 @@ record ProxyHarness(Samples samples, boolean quick, int rounds) {
     }
 
     static List<Workload> workloads(String route) {
-        return serverOf(route).workloads();
-    }
-
-    private static RouteServer serverOf(String route) {
-        return RouteServer.of(route.split("\\.")[1]);
-    }
-
-    /** Tells of any client whether it is one of a route to such a server. */
-    static boolean goesToSlowServer(String client) {
-        return routes().stream()
-                .anyMatch(route ->
-                        client.startsWith(route + '.') && serverOf(route).isSlow());
+        return RouteServer.of(route.split("\\.")[1]).workloads();
     }
 
     void measure() {

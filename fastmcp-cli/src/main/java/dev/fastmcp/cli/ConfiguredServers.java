@@ -57,7 +57,7 @@ final class ConfiguredServers {
         if (name != null) {
             return server(name, config.path(name), config.server(name));
         }
-        if (config.enabledServers().size() + config.invalidServers().size() > 1) {
+        if (config.hasSeveralServers()) {
             return Logins.withStored(config);
         }
         if (config.enabledServers().isEmpty()) {

@@ -129,9 +129,7 @@ public final class McpConfigTransport implements ClientTransport {
 
         private Builder(McpConfig config) {
             this.config = Objects.requireNonNull(config, "config");
-            int wanted =
-                    config.enabledServers().size() + config.invalidServers().size();
-            this.names = wanted > 1 ? ComponentNames.prefixed() : ComponentNames.unchanged();
+            this.names = config.hasSeveralServers() ? ComponentNames.prefixed() : ComponentNames.unchanged();
         }
 
         /**

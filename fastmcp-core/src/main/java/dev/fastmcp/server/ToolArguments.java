@@ -4,10 +4,8 @@ import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.core.binding.SchemaWriter;
 import dev.fastmcp.core.binding.TypeFit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,14 +14,16 @@ import java.util.stream.Collectors;
 /** Makes sure that the arguments of a call are those that the tool wants. */
 final class ToolArguments {
 
-    private final List<SchemaWriter.Member> members;
-    private final Map<String, TypeFit> types = new HashMap<>();
+    private final List<Expected> expected;
     private final Set<String> known;
     private final List<String> required;
 
+    private record Expected(SchemaWriter.Member member, TypeFit type) {}
+
     ToolArguments(List<SchemaWriter.Member> members) {
-        this.members = members;
-        members.forEach(member -> types.put(member.name(), TypeFit.of(member.type())));
+        this.expected = members.stream()
+                .map(member -> new Expected(member, TypeFit.of(member.type())))
+                .toList();
         this.known = members.stream().map(SchemaWriter.Member::name).collect(Collectors.toUnmodifiableSet());
         this.required = members.stream()
                 .filter(SchemaWriter.Member::required)
@@ -56,9 +56,9 @@ final class ToolArguments {
                             + (known.isEmpty() ? "none" : new TreeSet<>(known)),
                     null);
         }
-        for (SchemaWriter.Member member : members) {
-            if (!Objects.requireNonNull(types.get(member.name())).accepts(arguments.get(member.name()))) {
-                throw new ToolInputException(misfit(member), null);
+        for (Expected each : expected) {
+            if (!each.type().accepts(arguments.get(each.member().name()))) {
+                throw new ToolInputException(misfit(each.member()), null);
             }
         }
         return arguments;
@@ -85,7 +85,8 @@ final class ToolArguments {
 
     /** What is wrong, in words of the tool's schema: those of Java are nothing to a client. */
     private String fault(JsonValue given) {
-        for (SchemaWriter.Member member : members) {
+        for (Expected each : expected) {
+            SchemaWriter.Member member = each.member();
             Optional<JsonValue> argument = given.member(member.name());
             if (argument.isPresent() && !member.accepts(argument.get())) {
                 return misfit(member);

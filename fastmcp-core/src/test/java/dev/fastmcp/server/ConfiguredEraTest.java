@@ -11,10 +11,6 @@ import dev.fastmcp.api.config.McpConfig;
 import dev.fastmcp.api.error.IncompatibleServerException;
 import dev.fastmcp.api.model.ElicitResult;
 import dev.fastmcp.api.model.LoggingLevel;
-import dev.fastmcp.api.spi.ClientTransport;
-import dev.fastmcp.api.spi.TransportContext;
-import dev.fastmcp.api.spi.TransportFactory;
-import dev.fastmcp.api.spi.TransportSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,26 +46,8 @@ class ConfiguredEraTest {
         server.close();
     }
 
-    private final class Own implements TransportFactory {
-
-        @Override
-        public String id() {
-            return "own";
-        }
-
-        @Override
-        public boolean accepts(TransportSource source) {
-            return source instanceof TransportSource.Server;
-        }
-
-        @Override
-        public ClientTransport create(TransportSource source, TransportContext context) {
-            return FastMcpTransport.of(server);
-        }
-    }
-
     private Client.Builder<?> client() {
-        return Client.builder(TWO).transportFactory(new Own());
+        return Client.builder(TWO).transportFactory(new EntriesLeadTo(server));
     }
 
     private static String spoken(ClientSession session, String server) {
@@ -120,7 +98,7 @@ class ConfiguredEraTest {
     @Test
     void aTransportThatIsGivenMustHaveTheSameEra() {
         McpConfigTransport.Builder transport =
-                McpConfigTransport.builder(TWO).discovery(false).transportFactory(new Own());
+                McpConfigTransport.builder(TWO).discovery(false).transportFactory(new EntriesLeadTo(server));
         try (Client<?> client =
                 Client.builder(transport.build()).era(Era.MODERN).build()) {
             assertThatThrownBy(client::connect).isInstanceOf(IncompatibleServerException.class);

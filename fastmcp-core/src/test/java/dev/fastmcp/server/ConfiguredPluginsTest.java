@@ -7,10 +7,6 @@ import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.config.McpConfig;
 import dev.fastmcp.api.error.TransportException;
-import dev.fastmcp.api.spi.ClientTransport;
-import dev.fastmcp.api.spi.TransportContext;
-import dev.fastmcp.api.spi.TransportFactory;
-import dev.fastmcp.api.spi.TransportSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,30 +29,6 @@ class ConfiguredPluginsTest {
         server.close();
     }
 
-    /** Leads to the server above whatever the address is. */
-    private final class Own implements TransportFactory {
-
-        @Override
-        public String id() {
-            return "own";
-        }
-
-        @Override
-        public int priority() {
-            return 1;
-        }
-
-        @Override
-        public boolean accepts(TransportSource source) {
-            return source instanceof TransportSource.Server;
-        }
-
-        @Override
-        public ClientTransport create(TransportSource source, TransportContext context) {
-            return FastMcpTransport.of(server);
-        }
-    }
-
     private static void callBoth(Client<?> client) {
         try (client;
                 ClientSession session = client.connect()) {
@@ -67,7 +39,7 @@ class ConfiguredPluginsTest {
 
     @Test
     void transportsGivenToTheClientReachItsServers() {
-        callBoth(Client.builder(TWO).transportFactory(new Own()).build());
+        callBoth(Client.builder(TWO).transportFactory(new EntriesLeadTo(server)).build());
     }
 
     @Test
@@ -75,7 +47,7 @@ class ConfiguredPluginsTest {
         callBoth(Client.builder(TWO)
                 .discovery(false)
                 .transportFactory(new McpConfigTransportFactory())
-                .transportFactory(new Own())
+                .transportFactory(new EntriesLeadTo(server))
                 .build());
         Client.Builder<?> none = Client.builder(TWO).discovery(false).transportFactory(new McpConfigTransportFactory());
 
@@ -100,7 +72,7 @@ class ConfiguredPluginsTest {
     void aTransportForServersTakesThemByHandToo() {
         callBoth(Client.of(McpConfigTransport.builder(TWO)
                 .discovery(false)
-                .transportFactory(new Own())
+                .transportFactory(new EntriesLeadTo(server))
                 .build()));
         McpConfigTransport.Builder none = McpConfigTransport.builder(TWO).discovery(false);
 

@@ -117,20 +117,8 @@ class FastMcpServerTest {
     }
 
     private static CreateMessageRequest question() {
-        return new CreateMessageRequest(
-                List.of(new SamplingMessage(Role.USER, List.of(TextContent.of("Why?")), Map.of(), Map.of())),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                100,
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Map.of());
+        return CreateMessageRequest.of(
+                List.of(new SamplingMessage(Role.USER, List.of(TextContent.of("Why?")), Map.of(), Map.of())), 100);
     }
 
     /** What clients connect to. */

@@ -138,6 +138,15 @@ public final class McpConfig {
         return Collections.unmodifiableMap(invalid);
     }
 
+    /**
+     * Tells whether somebody wants to have several servers, whether they can be used or not, so that an entry that is wrong does not change what the components of the others are called.
+     *
+     * @return true if more than one is switched on
+     */
+    public boolean hasSeveralServers() {
+        return enabledServers().size() + invalidServers().size() > 1;
+    }
+
     private Stream<ConfigProblem> errors(String name) {
         return problems.stream().filter(problem -> problem.error() && isWithin(problem.path(), path(name)));
     }

@@ -43,6 +43,16 @@ public record ExchangeOptions(
     }
 
     /**
+     * Returns the same options with another timeout.
+     *
+     * @param other how long to wait; zero waits without limit
+     * @return the options
+     */
+    public ExchangeOptions withTimeout(Duration other) {
+        return new ExchangeOptions(other, related, headers, parameters, progressLimit);
+    }
+
+    /**
      * Returns the deadline after a related notification has arrived.
      *
      * @param current the deadline so far

@@ -13,6 +13,7 @@ import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.model.LoggingLevel;
+import dev.fastmcp.core.client.Cancellation;
 import dev.fastmcp.core.proxy.ProxySession;
 import dev.fastmcp.core.server.ClientLink;
 import dev.fastmcp.core.server.IncomingCall;
@@ -92,7 +93,7 @@ final class MemberSession implements AutoCloseable {
             }
             return introduction;
         } catch (RequestCancelledException e) {
-            throw interrupted(e);
+            throw Cancellation.interrupt(e);
         } catch (McpException e) {
             health.failed(e);
             throw e;
@@ -117,13 +118,6 @@ final class MemberSession implements AutoCloseable {
         });
         Thread.ofVirtual().name("fastmcp-composite").start(task);
         return task;
-    }
-
-    private static InterruptedException interrupted(RequestCancelledException cause) {
-        Thread.interrupted();
-        InterruptedException interrupted = new InterruptedException(cause.getMessage());
-        interrupted.initCause(cause);
-        return interrupted;
     }
 
     /**
@@ -167,7 +161,7 @@ final class MemberSession implements AutoCloseable {
             health.answered();
             return originals;
         } catch (RequestCancelledException e) {
-            throw interrupted(e);
+            throw Cancellation.interrupt(e);
         } catch (JsonRpcException e) {
             health.answered();
             if (e.code() == JsonRpcError.METHOD_NOT_FOUND) {

@@ -14,6 +14,7 @@ import dev.fastmcp.api.model.ClientCapabilities;
 import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.api.model.InputRequest;
 import dev.fastmcp.api.model.LoggingLevel;
+import dev.fastmcp.core.client.Cancellation;
 import dev.fastmcp.core.client.ForwardingSession;
 import dev.fastmcp.core.client.McpClient;
 import dev.fastmcp.core.server.Announcement;
@@ -178,7 +179,7 @@ final class Backend implements AutoCloseable {
             land(flight);
             return result;
         } catch (RequestCancelledException e) {
-            throw interrupted(e);
+            throw Cancellation.interrupt(e);
         } catch (JsonRpcException e) {
             land(flight);
             throw e;
@@ -194,13 +195,6 @@ final class Backend implements AutoCloseable {
     private static void land(Flights.Flight flight) throws InterruptedException {
         flight.land();
         flight.client().drain();
-    }
-
-    private static InterruptedException interrupted(RequestCancelledException cause) {
-        Thread.interrupted();
-        InterruptedException interrupted = new InterruptedException(cause.getMessage());
-        interrupted.initCause(cause);
-        return interrupted;
     }
 
     void forward(JsonRpcMessage.Notification notification) {

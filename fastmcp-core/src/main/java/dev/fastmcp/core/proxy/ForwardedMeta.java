@@ -55,10 +55,7 @@ final class ForwardedMeta {
         if (era == Era.MODERN) {
             meta.put(PREFIX + "clientCapabilities", call.peer().capabilities());
             call.peer().client().ifPresent(client -> meta.put(PREFIX + "clientInfo", client));
-            LoggingLevel level =
-                    call.logLevel() == null && call.peer().version().era() == Era.LEGACY
-                            ? LoggingLevel.INFO
-                            : call.logLevel();
+            LoggingLevel level = call.leastLogLevel();
             if (level != null && server.capabilities().logging().isPresent()) {
                 meta.put(PREFIX + "logLevel", level.wireName());
             }

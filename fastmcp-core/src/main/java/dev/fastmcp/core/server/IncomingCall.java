@@ -97,6 +97,15 @@ public final class IncomingCall {
         return leg.logLevel();
     }
 
+    /** The least level of log messages to be sent by one who is left to decide: in the legacy era, if the client has asked for none. */
+    public @Nullable LoggingLevel leastLogLevel() {
+        return leastLogLevel(leg);
+    }
+
+    private @Nullable LoggingLevel leastLogLevel(Leg current) {
+        return current.logLevel() == null && isLegacy() ? LoggingLevel.INFO : current.logLevel();
+    }
+
     /** Sends a notification that came from elsewhere; a log message only if the client wants its level. */
     public void relay(JsonRpcMessage.Notification notification) {
         Leg current = leg;
@@ -170,7 +179,7 @@ public final class IncomingCall {
     /** Sends a log message, if the client wants to have it. */
     public void log(LoggingLevel level, @Nullable String logger, Object data) {
         Leg current = leg;
-        LoggingLevel wanted = current.logLevel() == null && isLegacy() ? LoggingLevel.INFO : current.logLevel();
+        LoggingLevel wanted = leastLogLevel(current);
         if (wanted == null || level.compareTo(wanted) < 0) {
             return;
         }

@@ -60,7 +60,6 @@ public final class ConfigSources {
         return text.toLowerCase(Locale.ROOT).endsWith(".json");
     }
 
-    /** An entry that is wrong counts, so that it does not change what the others are called. */
     private static TransportSource only(McpConfig config) {
         Map<String, McpServerConfig> enabled = config.enabledServers();
         Map<String, ConfigException> wrong = config.invalidServers();
@@ -73,7 +72,7 @@ public final class ConfigSources {
                             ? "The configuration has no servers: add one under \"mcpServers\""
                             : "All servers of the configuration are disabled: enable one, or pass its entry itself");
         }
-        if (enabled.size() + wrong.size() > 1) {
+        if (config.hasSeveralServers()) {
             return new TransportSource.Config(config);
         }
         String name = enabled.keySet().iterator().next();

@@ -46,14 +46,7 @@ public final class SseFallback implements Channel {
                 throw e;
             }
             Channel sse = fallBack(e, deadline.remaining(() -> e));
-            return sse.exchange(
-                    request,
-                    new ExchangeOptions(
-                            deadline.remaining(() -> e),
-                            options.related(),
-                            options.headers(),
-                            options.parameters(),
-                            options.progressLimit()));
+            return sse.exchange(request, options.withTimeout(deadline.remaining(() -> e)));
         }
     }
 

@@ -1,0 +1,30 @@
+package dev.fastmcp.server;
+
+import dev.fastmcp.api.spi.ClientTransport;
+import dev.fastmcp.api.spi.TransportContext;
+import dev.fastmcp.api.spi.TransportFactory;
+import dev.fastmcp.api.spi.TransportSource;
+
+/** Leads from each entry of a configuration to a server in this process, whatever address it has. */
+record EntriesLeadTo(FastMcpServer server) implements TransportFactory {
+
+    @Override
+    public String id() {
+        return "own";
+    }
+
+    @Override
+    public int priority() {
+        return 1;
+    }
+
+    @Override
+    public boolean accepts(TransportSource source) {
+        return source instanceof TransportSource.Server;
+    }
+
+    @Override
+    public ClientTransport create(TransportSource source, TransportContext context) {
+        return FastMcpTransport.of(server);
+    }
+}
