@@ -98,12 +98,29 @@ public final class ModernEngine extends ProtocolEngine {
 
     @Override
     public JsonValue forward(String method, Map<String, Object> params, Map<String, Object> meta, CallOptions call) {
+        encodeForwarded(meta);
+        return corrected(method, params, meta, call);
+    }
+
+    /** A refusal is not followed up: whoever hears of it can do that. */
+    @Override
+    public Optional<Runnable> submit(
+            String method,
+            Map<String, Object> params,
+            Map<String, Object> meta,
+            CallOptions call,
+            ResultListener listener) {
+        encodeForwarded(meta);
+        listening.sending(method);
+        return super.submit(method, params, meta, call, listener);
+    }
+
+    private void encodeForwarded(Map<String, Object> meta) {
         ForwardedMeta before = forwarded;
         EncodedMeta own = this.meta;
         if (before == null || before.given() != meta || before.own() != own) {
             forwarded = new ForwardedMeta(meta, own, encoded(merged(own, meta)));
         }
-        return corrected(method, params, meta, call);
     }
 
     /** Servers of this era take no notifications but cancellations, which {@link #exchange} sends. */

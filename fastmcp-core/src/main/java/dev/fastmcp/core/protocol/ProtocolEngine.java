@@ -249,6 +249,38 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
     public abstract JsonValue forward(
             String method, Map<String, Object> params, Map<String, Object> meta, CallOptions call);
 
+    /** Tells whether {@link #submit} is worth trying. */
+    public final boolean submits() {
+        return options.timeout().isZero()
+                && options.interceptors().isEmpty()
+                && !channel.traits().streamPerRequest();
+    }
+
+    /**
+     * Makes such a request, with no thread that waits for the result.
+     *
+     * @return cancels it; empty if it cannot be made this way now, and nothing was sent
+     */
+    public Optional<Runnable> submit(
+            String method,
+            Map<String, Object> params,
+            Map<String, Object> meta,
+            CallOptions call,
+            ResultListener listener) {
+        if (!submits() || call.progress().isPresent() && mayBecomeTask(method, params)) {
+            return Optional.empty();
+        }
+        Outgoing made = made(method, params, meta, call);
+        ExchangeOptions exchange = made.exchange();
+        return channel.submit(
+                        made.request(), exchange.headers(), new SubmittedRequest(method, exchange.related(), listener))
+                .map(sent -> () -> {
+                    if (sent.abandon()) {
+                        cancel(made.request().id());
+                    }
+                });
+    }
+
     /** Hands on a notification of somebody else. */
     public abstract void forward(JsonRpcMessage.Notification notification);
 
@@ -271,7 +303,11 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         return options.interceptors().get(index).intercept(outgoing, next -> intercepted(index + 1, next, call));
     }
 
-    private JsonValue send(String method, Map<String, Object> params, Map<String, Object> callMeta, CallOptions call) {
+    /** A request that is about to be sent. */
+    private record Outgoing(
+            JsonRpcMessage.Request request, ExchangeOptions exchange, Optional<ProgressListener> progress) {}
+
+    private Outgoing made(String method, Map<String, Object> params, Map<String, Object> callMeta, CallOptions call) {
         RequestId.Number id = ids.next();
         Optional<ProgressListener> progress =
                 call.progress().or(() -> options.listeners().progress());
@@ -283,16 +319,20 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         }
         addMeta(params, meta);
         Optional<JsonValue> encodable = params.isEmpty() ? Optional.empty() : Optional.of(JsonValue.of(params));
-        JsonRpcMessage.Request request = new JsonRpcMessage.Request(id, method, encodable);
         ExchangeOptions exchange = new ExchangeOptions(
                 timeout(call),
                 ProgressReports.to(progress),
                 options.handlers().headersOf(call).asMap(),
                 parameters(method, params),
                 restarts ? options.progressLimit() : Duration.ZERO);
-        return progress.isPresent() && mayBecomeTask(method, params)
-                ? followed(request, exchange, progress.get())
-                : result(method, exchange(request, exchange));
+        return new Outgoing(new JsonRpcMessage.Request(id, method, encodable), exchange, progress);
+    }
+
+    private JsonValue send(String method, Map<String, Object> params, Map<String, Object> meta, CallOptions call) {
+        Outgoing made = made(method, params, meta, call);
+        return made.progress().isPresent() && mayBecomeTask(method, params)
+                ? followed(made.request(), made.exchange(), made.progress().get())
+                : result(method, exchange(made.request(), made.exchange()));
     }
 
     /** Progress goes on after the response, if that is a task. Expected before the request is sent, since it may come at once. */

@@ -17,6 +17,7 @@ import dev.fastmcp.api.model.LoggingLevel;
 import dev.fastmcp.core.client.Cancellation;
 import dev.fastmcp.core.client.ForwardingSession;
 import dev.fastmcp.core.client.McpClient;
+import dev.fastmcp.core.protocol.ResultListener;
 import dev.fastmcp.core.server.Announcement;
 import dev.fastmcp.core.server.IncomingCall;
 import dev.fastmcp.core.server.Introduction;
@@ -191,6 +192,66 @@ final class Backend implements AutoCloseable {
         }
     }
 
+    /** Whether {@link #submit} is worth trying. */
+    boolean submits() {
+        return session.submits();
+    }
+
+    /**
+     * Hands on a request, with no thread that waits for the result: only where its client is not asked in answers to other requests.
+     *
+     * @return cancels it; empty if it cannot be handed on this way now
+     */
+    Optional<Runnable> submit(
+            FrontClient client, IncomingCall call, ForwardedRequest request, ResultListener listener) {
+        Flights.Flight flight = mayHaveToSetLevel(call.logLevel()) ? null : flights.begin(client, call);
+        if (flight == null) {
+            return Optional.empty();
+        }
+        Optional<Runnable> sent = session.submit(
+                request.method(),
+                request.params(),
+                meta.of(call, introduction(), era()),
+                request.options(),
+                new Landing(flight, listener));
+        if (sent.isEmpty()) {
+            flights.end(flight);
+        }
+        return sent.map(cancel -> () -> {
+            cancel.run();
+            flights.end(flight);
+        });
+    }
+
+    /** What the server said before its response comes before it. */
+    private final class Landing implements ResultListener {
+
+        private final Flights.Flight flight;
+        private final ResultListener listener;
+
+        Landing(Flights.Flight flight, ResultListener listener) {
+            this.flight = flight;
+            this.listener = listener;
+        }
+
+        @Override
+        public void onResult(JsonValue result) {
+            land(() -> listener.onResult(result));
+        }
+
+        @Override
+        public void onFailure(McpException cause) {
+            land(() -> listener.onFailure(cause));
+        }
+
+        private void land(Runnable then) {
+            flight.client().runAfter(() -> {
+                flights.end(flight);
+                then.run();
+            });
+        }
+    }
+
     /** What the server asked and said before its response comes before it. */
     private static void land(Flights.Flight flight) throws InterruptedException {
         flight.land();
@@ -203,9 +264,7 @@ final class Backend implements AutoCloseable {
 
     /** A server of the legacy era sends log messages from one level on; what a client does not want is left out later. */
     void requireLevel(@Nullable LoggingLevel wanted) {
-        if (isEnough(level, wanted)
-                || era() != Era.LEGACY
-                || introduction().capabilities().logging().isEmpty()) {
+        if (!mayHaveToSetLevel(wanted)) {
             return;
         }
         leveling.lock();
@@ -217,6 +276,12 @@ final class Backend implements AutoCloseable {
         } finally {
             leveling.unlock();
         }
+    }
+
+    private boolean mayHaveToSetLevel(@Nullable LoggingLevel wanted) {
+        return !isEnough(level, wanted)
+                && era() == Era.LEGACY
+                && introduction().capabilities().logging().isPresent();
     }
 
     private static boolean isEnough(@Nullable LoggingLevel current, @Nullable LoggingLevel wanted) {

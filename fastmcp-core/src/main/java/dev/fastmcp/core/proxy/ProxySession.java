@@ -14,10 +14,13 @@ import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
+import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.api.model.InputRequiredResult;
 import dev.fastmcp.api.model.LoggingLevel;
 import dev.fastmcp.api.model.SubscriptionFilter;
+import dev.fastmcp.core.protocol.ResultListener;
 import dev.fastmcp.core.server.ClientLink;
+import dev.fastmcp.core.server.Forwarder;
 import dev.fastmcp.core.server.IncomingCall;
 import dev.fastmcp.core.server.Introduction;
 import dev.fastmcp.core.server.Peer;
@@ -26,12 +29,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Does for one client what the server behind the proxy does. Thread-safe. */
-public final class ProxySession implements ServerMethods {
+public final class ProxySession implements ServerMethods, Forwarder {
 
     private static final System.Logger LOG = System.getLogger(ProxySession.class.getName());
 
@@ -160,7 +164,8 @@ public final class ProxySession implements ServerMethods {
             }
             own = now;
             if (before != null) {
-                before.closeAfterLast(() -> backends.close(before));
+                before.closeAfterLast(
+                        () -> Thread.ofVirtual().name("fastmcp-proxy-close").start(() -> backends.close(before)));
             }
             if (closed) {
                 close();
@@ -175,12 +180,57 @@ public final class ProxySession implements ServerMethods {
     public Object call(IncomingCall call) throws Exception {
         try {
             return forwarded(call, call.params().members());
-        } catch (JsonRpcException | DataMappingException e) {
-            throw e;
         } catch (McpException e) {
-            call.failed(e);
-            throw failed(e);
+            throw told(call, e);
         }
+    }
+
+    private McpException told(IncomingCall call, McpException e) {
+        if (e instanceof JsonRpcException || e instanceof DataMappingException) {
+            return e;
+        }
+        call.failed(e);
+        return failed(e);
+    }
+
+    @Override
+    public Optional<Forwarder> forwarder() {
+        return backends.shared() ? Optional.empty() : Optional.of(this);
+    }
+
+    /** In the same era questions need no thread: they come and go as results, or on their own. */
+    @Override
+    public Optional<Runnable> submit(IncomingCall call, Forwarder.Answer answer) {
+        Backend usual = own;
+        return usual != null
+                        && usual.submits()
+                        && usual.era() == call.peer().version().era()
+                        && isFor(usual, call.peer())
+                ? submitted(usual, call, answer)
+                : Optional.empty();
+    }
+
+    private Optional<Runnable> submitted(Backend usual, IncomingCall call, Forwarder.Answer answer) {
+        Implementation server = usual.introduction().implementation();
+        ForwardedRequest request = ForwardedRequest.of(call, call.params().members(), usual.era(), CallOptions.DEFAULT);
+        return usual.submit(client, call, request, new ResultListener() {
+            @Override
+            public void onResult(JsonValue result) {
+                try {
+                    answer.result(Objects.requireNonNull(result(usual, call, result)), server);
+                } catch (McpException e) {
+                    onFailure(e);
+                }
+            }
+
+            @Override
+            public void onFailure(McpException cause) {
+                answer.failed(
+                        cause instanceof JsonRpcException e
+                                ? EraErrors.translated(e, call.method(), usual.era(), usual.era())
+                                : told(call, cause));
+            }
+        });
     }
 
     /** What our own exceptions say may be meant for the one who runs the proxy: addresses, commands, what a process wrote. */

@@ -11,13 +11,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Serves one client over a pair of streams, a message a line: each request on a virtual thread of its own. */
+/** Serves one client over a pair of streams, a message a line: each request on a virtual thread of its own, unless it is handed on. */
 public final class StdioServing {
 
     private static final System.Logger LOG = System.getLogger(StdioServing.class.getName());
@@ -37,7 +34,7 @@ public final class StdioServing {
 
     private int at;
     private int end;
-    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+    private final Unfinished requests = new Unfinished();
     private final Conversation conversation;
 
     /**
@@ -133,29 +130,34 @@ public final class StdioServing {
             send(Conversation.doubled(request));
             return;
         }
-        Thread thread = Thread.ofVirtual().name("fastmcp-server-request").unstarted(() -> {
-            try {
-                conversation.answer(request, Arrival.of(this::send), answering).ifPresent(this::send);
-            } catch (UncheckedIOException e) {
-                LOG.log(System.Logger.Level.DEBUG, "The client is gone", e);
-            } finally {
-                running.remove(Thread.currentThread());
-            }
-        });
-        running.add(thread);
-        thread.start();
+        requests.begun();
+        Arrival arrival = Arrival.of(this::send);
+        if (!conversation.submit(request, arrival, answering, this::end)) {
+            Thread.ofVirtual().name("fastmcp-server-request").start(() -> {
+                Optional<JsonRpcMessage.Response> response = Optional.empty();
+                try {
+                    response = conversation.answer(request, arrival, answering);
+                } finally {
+                    end(response);
+                }
+            });
+        }
+    }
+
+    private void end(Optional<JsonRpcMessage.Response> response) {
+        try {
+            response.ifPresent(this::send);
+        } catch (UncheckedIOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The client is gone", e);
+        } finally {
+            requests.ended();
+        }
     }
 
     private void finish() {
         conversation.endListening();
-        Instant end = Instant.now().plus(PATIENCE);
         try {
-            for (Thread thread : running) {
-                Duration left = Duration.between(Instant.now(), end);
-                if (left.isPositive()) {
-                    thread.join(left);
-                }
-            }
+            requests.await(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
