@@ -3,6 +3,7 @@ package dev.fastmcp.core.server;
 import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
+import dev.fastmcp.api.jsonrpc.RequestId;
 import dev.fastmcp.api.spi.MessageCodec;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -66,15 +68,24 @@ public final class StdioServing {
 
     /** Empty at the end; a line that is too long is an empty one. */
     private Optional<byte[]> line() throws IOException {
+        if (!hasMore()) {
+            return Optional.empty();
+        }
+        int stop = lineEnd();
+        if (stop == end || stop - at > maxMessageBytes) {
+            return Optional.of(longLine());
+        }
+        byte[] line = Arrays.copyOfRange(buffer, at, stop);
+        at = stop + 1;
+        return Optional.of(line);
+    }
+
+    /** A line of which the buffer does not hold all. */
+    private byte[] longLine() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        boolean any = false;
         boolean tooLong = false;
         for (boolean complete = false; !complete && hasMore(); ) {
-            any = true;
-            int stop = at;
-            while (stop < end && buffer[stop] != '\n') {
-                stop++;
-            }
+            int stop = lineEnd();
             complete = stop < end;
             tooLong |= line.size() + stop - at > maxMessageBytes;
             if (!tooLong) {
@@ -84,9 +95,18 @@ public final class StdioServing {
         }
         if (tooLong) {
             send(error(Optional.empty(), JsonRpcError.INVALID_REQUEST, "The message is too long"));
-            return Optional.of(new byte[0]);
+            return new byte[0];
         }
-        return any ? Optional.of(line.toByteArray()) : Optional.empty();
+        return line.toByteArray();
+    }
+
+    /** Where the line ends, or the buffer. */
+    private int lineEnd() {
+        int stop = at;
+        while (stop < end && buffer[stop] != '\n') {
+            stop++;
+        }
+        return stop;
     }
 
     /** Waits for more input if all that came is used up; false at the end. */
@@ -118,8 +138,7 @@ public final class StdioServing {
         }
     }
 
-    private static JsonRpcMessage.Failure error(
-            Optional<dev.fastmcp.api.jsonrpc.RequestId> id, int code, String message) {
+    private static JsonRpcMessage.Failure error(Optional<RequestId> id, int code, String message) {
         return new JsonRpcMessage.Failure(id, JsonRpcError.of(code, message));
     }
 
