@@ -224,7 +224,7 @@ public final class ModernEngine extends ProtocolEngine {
         addMeta(params, Map.of());
         JsonRpcMessage.Request request =
                 new JsonRpcMessage.Request(id, "subscriptions/listen", Optional.of(JsonValue.of(params)));
-        result(
+        Responses.result(
                 request.method(),
                 exchange(request, Line.own(Duration.ZERO, options().handlers())));
     }
@@ -293,11 +293,13 @@ public final class ModernEngine extends ProtocolEngine {
 
     @Override
     Optional<String> taskId(JsonValue result) {
-        return ResultType.of(result).equals(ResultType.TASK) ? text(result.member("taskId")) : Optional.empty();
+        return ResultType.of(result).equals(ResultType.TASK)
+                ? Responses.text(result.member("taskId"))
+                : Optional.empty();
     }
 
     private static Task begun(JsonValue result) {
-        return decode(CALL_TOOL, result, CreateTaskResult.class).task();
+        return Responses.decode(CALL_TOOL, result, CreateTaskResult.class).task();
     }
 
     /** Whoever calls a tool does not know of the task, so it ends when they no longer wait. */

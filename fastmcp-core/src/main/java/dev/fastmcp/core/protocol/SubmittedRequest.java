@@ -18,7 +18,7 @@ record SubmittedRequest(String method, Consumer<? super JsonRpcMessage.Notificat
     public void onResponse(JsonRpcMessage.Response response) {
         switch (response) {
             case JsonRpcMessage.Success success -> listener.onResult(success.result());
-            case JsonRpcMessage.Failure failure -> listener.onFailure(ProtocolEngine.refused(method, failure.error()));
+            case JsonRpcMessage.Failure failure -> listener.onFailure(Responses.refused(method, failure.error()));
         }
     }
 

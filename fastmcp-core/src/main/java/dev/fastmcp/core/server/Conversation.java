@@ -2,7 +2,6 @@ package dev.fastmcp.core.server;
 
 import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.error.JsonRpcException;
-import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
@@ -134,7 +133,7 @@ public final class Conversation implements AutoCloseable {
                 over.accept(Optional.empty());
             }));
             return cancel.isPresent();
-        } catch (McpException e) {
+        } catch (Throwable e) { // as in answered
             end.accept(refused(request, heard, answering, e));
             return true;
         }
