@@ -50,7 +50,7 @@ final class Answers implements ServerMethods {
 
     @Override
     public Map<List<String>, String> headersOf(String tool, Map<String, List<String>> headers) {
-        return components.now().tool(tool).map(ServerTool::headers).orElse(Map.of());
+        return components.now().tools().find(tool).map(ServerTool::headers).orElse(Map.of());
     }
 
     @Override
@@ -58,8 +58,9 @@ final class Answers implements ServerMethods {
         Components.State now = components.now();
         return switch (call.method()) {
             case "tools/list" ->
-                ListToolsResult.of(
-                        now.enabledTools().stream().map(ServerTool::definition).toList());
+                ListToolsResult.of(now.tools().components().stream()
+                        .map(ServerTool::definition)
+                        .toList());
             case "tools/call" -> callTool(now, call);
             case "resources/list" -> resources(now);
             case "resources/templates/list" -> templates(now);
@@ -73,14 +74,14 @@ final class Answers implements ServerMethods {
     }
 
     private static ListResourcesResult resources(Components.State now) {
-        List<Resource> all = now.resources().values().stream()
+        List<Resource> all = now.resources().components().stream()
                 .map(ServerResource::definition)
                 .toList();
         return new ListResourcesResult(all, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
     }
 
     private static ListResourceTemplatesResult templates(Components.State now) {
-        List<ResourceTemplate> all = now.templates().values().stream()
+        List<ResourceTemplate> all = now.templates().components().stream()
                 .map(known -> known.template().definition())
                 .toList();
         return new ListResourceTemplatesResult(
@@ -88,14 +89,15 @@ final class Answers implements ServerMethods {
     }
 
     private static ListPromptsResult prompts(Components.State now) {
-        List<Prompt> all =
-                now.prompts().values().stream().map(ServerPrompt::definition).toList();
+        List<Prompt> all = now.prompts().components().stream()
+                .map(ServerPrompt::definition)
+                .toList();
         return new ListPromptsResult(all, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
     }
 
     private Object callTool(Components.State now, IncomingCall call) throws Exception {
         String name = text(call, "name");
-        ServerTool tool = now.tool(name).orElseThrow(() -> invalid("Unknown tool: " + name));
+        ServerTool tool = now.tools().find(name).orElseThrow(() -> invalid("Unknown tool: " + name));
         JsonValue arguments = call.params().member("arguments").orElse(JsonValue.NULL);
         try (HandlerContext context = new HandlerContext(call)) {
             return ToolResults.of(tool.call().call(arguments, context));
@@ -111,11 +113,16 @@ final class Answers implements ServerMethods {
 
     private Object read(Components.State now, IncomingCall call) throws Exception {
         String uri = text(call, "uri");
-        ServerResource resource = now.resources().get(uri);
-        if (resource != null) {
-            return read(call, uri, resource.definition().mimeType(), resource.handler(), Map.of());
+        Optional<ServerResource> resource = now.resources().find(uri);
+        if (resource.isPresent()) {
+            return read(
+                    call,
+                    uri,
+                    resource.get().definition().mimeType(),
+                    resource.get().handler(),
+                    Map.of());
         }
-        for (Components.KnownTemplate known : now.templates().values()) {
+        for (Components.KnownTemplate known : now.templates().components()) {
             Optional<Map<String, String>> variables = known.pattern().match(uri);
             if (variables.isPresent()) {
                 ServerResourceTemplate template = known.template();
@@ -143,8 +150,7 @@ final class Answers implements ServerMethods {
 
     private Object prompt(Components.State now, IncomingCall call) throws Exception {
         String name = text(call, "name");
-        ServerPrompt prompt =
-                Optional.ofNullable(now.prompts().get(name)).orElseThrow(() -> invalid("Unknown prompt: " + name));
+        ServerPrompt prompt = now.prompts().find(name).orElseThrow(() -> invalid("Unknown prompt: " + name));
         Map<String, String> arguments = new LinkedHashMap<>();
         call.params()
                 .member("arguments")
@@ -172,11 +178,13 @@ final class Answers implements ServerMethods {
         }
         Optional<CompletionHandler> handler = switch (request.ref()) {
             case PromptReference prompt ->
-                Optional.ofNullable(now.prompts().get(prompt.name()))
+                now.prompts()
+                        .find(prompt.name())
                         .orElseThrow(() -> invalid("Unknown prompt: " + prompt.name()))
                         .completion();
             case ResourceTemplateReference template ->
-                Optional.ofNullable(now.templates().get(template.uri()))
+                now.templates()
+                        .find(template.uri())
                         .orElseThrow(() -> invalid("Unknown resource template: " + template.uri()))
                         .template()
                         .completion();

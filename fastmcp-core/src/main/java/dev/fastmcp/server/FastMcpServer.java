@@ -1,13 +1,12 @@
 package dev.fastmcp.server;
 
 import dev.fastmcp.api.json.JsonCodec;
-import dev.fastmcp.api.model.CacheScope;
-import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.core.json.JsonRpcCodec;
-import dev.fastmcp.core.server.CacheHint;
+import dev.fastmcp.core.server.Announcement;
 import dev.fastmcp.core.server.ServerCore;
 import dev.fastmcp.core.server.StdioServing;
+import dev.fastmcp.core.server.UriTemplate;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -15,13 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,17 +44,12 @@ public final class FastMcpServer implements AutoCloseable {
     private final ServerCore core;
     private final Runnable whenClosed;
 
-    private FastMcpServer(Builder builder) {
-        Components components = new Components();
-        Answers answers = new Answers(
-                Implementation.of(builder.name, builder.version),
-                Optional.ofNullable(builder.instructions),
-                builder.hidesErrors,
-                components);
-        name = builder.name;
-        own = components;
-        whenClosed = () -> {};
-        core = new ServerCore(client -> answers, builder.inputTimeout, builder.cacheHint);
+    FastMcpServer(String name, Components own, ServerCore core, Runnable whenClosed) {
+        this.name = name;
+        this.own = own;
+        this.core = core;
+        this.whenClosed = whenClosed;
+        own.tell(core::announce);
     }
 
     /** A server whose components are elsewhere. */
@@ -106,8 +96,8 @@ public final class FastMcpServer implements AutoCloseable {
      * @param name what clients call it
      * @return a builder
      */
-    public static Builder builder(String name) {
-        return new Builder(name);
+    public static ServerBuilder builder(String name) {
+        return new ServerBuilder(name);
     }
 
     /**
@@ -139,8 +129,8 @@ public final class FastMcpServer implements AutoCloseable {
      * @throws IllegalArgumentException if there is one of that name
      */
     public void add(ServerTool tool) {
-        components().add(Objects.requireNonNull(tool, "tool"));
-        core.toolsChanged();
+        Objects.requireNonNull(tool, "tool");
+        components().change(now -> now.with(tool));
     }
 
     /**
@@ -150,8 +140,8 @@ public final class FastMcpServer implements AutoCloseable {
      * @throws IllegalArgumentException if there is one with that address
      */
     public void add(ServerResource resource) {
-        components().add(Objects.requireNonNull(resource, "resource"));
-        core.resourcesChanged();
+        Objects.requireNonNull(resource, "resource");
+        components().change(now -> now.with(resource));
     }
 
     /**
@@ -161,8 +151,10 @@ public final class FastMcpServer implements AutoCloseable {
      * @throws IllegalArgumentException if it is there already
      */
     public void add(ServerResourceTemplate template) {
-        components().add(Objects.requireNonNull(template, "template"));
-        core.resourcesChanged();
+        Objects.requireNonNull(template, "template");
+        Components.KnownTemplate known = new Components.KnownTemplate(
+                template, UriTemplate.of(template.definition().uriTemplate()));
+        components().change(now -> now.with(known));
     }
 
     /**
@@ -172,8 +164,8 @@ public final class FastMcpServer implements AutoCloseable {
      * @throws IllegalArgumentException if there is one of that name
      */
     public void add(ServerPrompt prompt) {
-        components().add(Objects.requireNonNull(prompt, "prompt"));
-        core.promptsChanged();
+        Objects.requireNonNull(prompt, "prompt");
+        components().change(now -> now.with(prompt));
     }
 
     /**
@@ -183,11 +175,8 @@ public final class FastMcpServer implements AutoCloseable {
      * @return false if there was none
      */
     public boolean removeTool(String name) {
-        boolean removed = components().removeTool(Objects.requireNonNull(name, "name"));
-        if (removed) {
-            core.toolsChanged();
-        }
-        return removed;
+        Objects.requireNonNull(name, "name");
+        return components().change(now -> now.withoutTool(name));
     }
 
     /**
@@ -197,11 +186,8 @@ public final class FastMcpServer implements AutoCloseable {
      * @return false if there was none
      */
     public boolean removeResource(String uri) {
-        boolean removed = components().removeResource(Objects.requireNonNull(uri, "uri"));
-        if (removed) {
-            core.resourcesChanged();
-        }
-        return removed;
+        Objects.requireNonNull(uri, "uri");
+        return components().change(now -> now.withoutResource(uri));
     }
 
     /**
@@ -211,33 +197,26 @@ public final class FastMcpServer implements AutoCloseable {
      * @return false if there was none
      */
     public boolean removePrompt(String name) {
-        boolean removed = components().removePrompt(Objects.requireNonNull(name, "name"));
-        if (removed) {
-            core.promptsChanged();
-        }
-        return removed;
+        Objects.requireNonNull(name, "name");
+        return components().change(now -> now.withoutPrompt(name));
     }
 
     /**
-     * Hides the tools that have one of these tags: they are neither listed nor called.
+     * Hides tools, resources, resource templates and prompts that have one of these tags, now or later: for clients there are none. Clients that listen hear of each list that looks otherwise now.
      *
      * @param tags the tags
      */
     public void disable(String... tags) {
-        if (components().disable(Set.copyOf(Arrays.asList(tags)), true)) {
-            core.toolsChanged();
-        }
+        components().disable(Set.copyOf(Arrays.asList(tags)), true);
     }
 
     /**
-     * Undoes {@link #disable}.
+     * Undoes {@link #disable}. What has another tag that is disabled stays hidden.
      *
      * @param tags the tags
      */
     public void enable(String... tags) {
-        if (components().disable(Set.copyOf(Arrays.asList(tags)), false)) {
-            core.toolsChanged();
-        }
+        components().disable(Set.copyOf(Arrays.asList(tags)), false);
     }
 
     /**
@@ -246,7 +225,7 @@ public final class FastMcpServer implements AutoCloseable {
      * @param uri its address
      */
     public void resourceUpdated(String uri) {
-        core.resourceUpdated(Objects.requireNonNull(uri, "uri"));
+        core.announce(new Announcement.ResourceUpdated(Objects.requireNonNull(uri, "uri")));
     }
 
     /**
@@ -281,161 +260,5 @@ public final class FastMcpServer implements AutoCloseable {
     @Override
     public String toString() {
         return "FastMcpServer[" + name() + "]";
-    }
-
-    /** Describes a server. Not thread-safe. */
-    public static final class Builder {
-
-        private final String name;
-        private String version = "1.0";
-        private @Nullable String instructions;
-        private boolean hidesErrors;
-        private Duration inputTimeout = INPUT_TIMEOUT;
-        private CacheHint cacheHint = CacheHint.NONE;
-        private final List<Consumer<FastMcpServer>> additions = new ArrayList<>();
-
-        private Builder(String name) {
-            if (Objects.requireNonNull(name, "name").isBlank()) {
-                throw new IllegalArgumentException("name is blank: give the server a name");
-            }
-            this.name = name;
-        }
-
-        /**
-         * Sets the server's version.
-         *
-         * @param text {@code 1.0} by default
-         * @return this
-         */
-        public Builder version(String text) {
-            version = Objects.requireNonNull(text, "version");
-            return this;
-        }
-
-        /**
-         * Sets what a model should know about the server.
-         *
-         * @param text none by default
-         * @return this
-         */
-        public Builder instructions(String text) {
-            instructions = Objects.requireNonNull(text, "instructions");
-            return this;
-        }
-
-        /**
-         * Adds a tool.
-         *
-         * @param tool the tool
-         * @return this
-         */
-        public Builder tool(ServerTool tool) {
-            Objects.requireNonNull(tool, "tool");
-            additions.add(server -> server.add(tool));
-            return this;
-        }
-
-        /**
-         * Adds a tool for each abstract method of an interface, see {@link ServerTool#methods}.
-         *
-         * @param type the interface
-         * @param implementation does what the tools are for
-         * @param <T> the interface
-         * @return this
-         * @throws IllegalArgumentException if it is no interface, or some of its methods cannot be tools
-         */
-        public <T> Builder tools(Class<T> type, T implementation) {
-            ServerTool.methods(type, implementation).forEach(this::tool);
-            return this;
-        }
-
-        /**
-         * Adds a resource.
-         *
-         * @param resource the resource
-         * @return this
-         */
-        public Builder resource(ServerResource resource) {
-            Objects.requireNonNull(resource, "resource");
-            additions.add(server -> server.add(resource));
-            return this;
-        }
-
-        /**
-         * Adds resources whose addresses are alike.
-         *
-         * @param template the template
-         * @return this
-         */
-        public Builder resourceTemplate(ServerResourceTemplate template) {
-            Objects.requireNonNull(template, "template");
-            additions.add(server -> server.add(template));
-            return this;
-        }
-
-        /**
-         * Adds a prompt.
-         *
-         * @param prompt the prompt
-         * @return this
-         */
-        public Builder prompt(ServerPrompt prompt) {
-            Objects.requireNonNull(prompt, "prompt");
-            additions.add(server -> server.add(prompt));
-            return this;
-        }
-
-        /**
-         * Keeps the messages of exceptions from clients: they learn only that a tool, a resource or a prompt failed. The exceptions are logged as warnings.
-         *
-         * @return this
-         */
-        public Builder hideErrors() {
-            hidesErrors = true;
-            return this;
-        }
-
-        /**
-         * Sets how long a handler waits for the answers of its client.
-         *
-         * @param timeout 5 minutes by default
-         * @return this
-         * @throws IllegalArgumentException if it is zero or negative
-         */
-        public Builder inputTimeout(Duration timeout) {
-            if (Objects.requireNonNull(timeout, "timeout").isZero() || timeout.isNegative()) {
-                throw new IllegalArgumentException("inputTimeout is " + timeout + ": give a positive duration");
-            }
-            inputTimeout = timeout;
-            return this;
-        }
-
-        /**
-         * Tells clients of the modern era how long they may keep lists and resources.
-         *
-         * @param ttl zero by default: not at all
-         * @param scope whether others may be given what one client got; {@link CacheScope#PRIVATE} by default
-         * @return this
-         * @throws IllegalArgumentException if the time is negative
-         */
-        public Builder cacheHint(Duration ttl, CacheScope scope) {
-            if (ttl.isNegative()) {
-                throw new IllegalArgumentException("ttl is " + ttl + ": give zero or a positive duration");
-            }
-            cacheHint = new CacheHint(ttl, Objects.requireNonNull(scope, "scope"));
-            return this;
-        }
-
-        /**
-         * Makes the server.
-         *
-         * @return the server
-         * @throws IllegalArgumentException if two components have the same name
-         */
-        public FastMcpServer build() {
-            FastMcpServer server = new FastMcpServer(this);
-            additions.forEach(addition -> addition.accept(server));
-            return server;
-        }
     }
 }
