@@ -36,6 +36,7 @@ final class Answers implements ServerMethods {
     private final Introduction introduction;
     private final HandlerFaults faults;
     private final Components components;
+    private final InnerRequests inner = new InnerRequests(this);
 
     Answers(Implementation implementation, Optional<String> instructions, boolean hidesErrors, Components components) {
         this.introduction = new Introduction(implementation, instructions, Introduction.ANYTHING);
@@ -54,7 +55,7 @@ final class Answers implements ServerMethods {
     }
 
     @Override
-    public Object call(IncomingCall call) throws Exception {
+    public Object call(IncomingCall call) throws InterruptedException {
         Components.State now = components.now();
         return switch (call.method()) {
             case "tools/list" ->
@@ -95,11 +96,11 @@ final class Answers implements ServerMethods {
         return new ListPromptsResult(all, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
     }
 
-    private Object callTool(Components.State now, IncomingCall call) throws Exception {
+    private Object callTool(Components.State now, IncomingCall call) throws InterruptedException {
         String name = text(call, "name");
         ServerTool tool = now.tools().find(name).orElseThrow(() -> invalid("Unknown tool: " + name));
         JsonValue arguments = call.params().member("arguments").orElse(JsonValue.NULL);
-        try (HandlerContext context = new HandlerContext(call)) {
+        try (HandlerContext context = new HandlerContext(call, inner)) {
             return ToolResults.of(tool.call().call(arguments, context));
         } catch (JsonRpcException | InterruptedException e) {
             throw e;
@@ -111,7 +112,7 @@ final class Answers implements ServerMethods {
         }
     }
 
-    private Object read(Components.State now, IncomingCall call) throws Exception {
+    private Object read(Components.State now, IncomingCall call) throws InterruptedException {
         String uri = text(call, "uri");
         Optional<ServerResource> resource = now.resources().find(uri);
         if (resource.isPresent()) {
@@ -141,14 +142,14 @@ final class Answers implements ServerMethods {
             Optional<String> mimeType,
             ResourceHandler handler,
             Map<String, String> variables)
-            throws Exception {
-        try (HandlerContext context = new HandlerContext(call)) {
+            throws InterruptedException {
+        try (HandlerContext context = new HandlerContext(call, inner)) {
             return faults.watch(
                     call, "The resource " + uri, () -> Contents.read(uri, mimeType, handler.read(variables, context)));
         }
     }
 
-    private Object prompt(Components.State now, IncomingCall call) throws Exception {
+    private Object prompt(Components.State now, IncomingCall call) throws InterruptedException {
         String name = text(call, "name");
         ServerPrompt prompt = now.prompts().find(name).orElseThrow(() -> invalid("Unknown prompt: " + name));
         Map<String, String> arguments = new LinkedHashMap<>();
@@ -162,7 +163,7 @@ final class Answers implements ServerMethods {
                 throw invalid("The argument \"" + argument.name() + "\" is missing");
             }
         }
-        try (HandlerContext context = new HandlerContext(call)) {
+        try (HandlerContext context = new HandlerContext(call, inner)) {
             return faults.watch(
                     call,
                     "The prompt \"" + name + "\"",
@@ -171,7 +172,7 @@ final class Answers implements ServerMethods {
         }
     }
 
-    private CompleteResult complete(Components.State now, IncomingCall call) throws Exception {
+    private CompleteResult complete(Components.State now, IncomingCall call) throws InterruptedException {
         CompleteRequest request = call.params().as(CompleteRequest.class);
         if (request == null) {
             throw invalid("ref is missing");

@@ -139,7 +139,7 @@ final class LegacyMethods {
 
     private Object call(JsonRpcMessage.Request request, Peer known, Arrival arrival) throws Exception {
         JsonValue params = request.params().orElse(JsonValue.NULL);
-        IncomingCall.Leg leg = new IncomingCall.Leg(meta(params), client.logLevel(), arrival.outlet());
+        IncomingCall.Leg leg = new IncomingCall.Leg(request.id(), meta(params), client.logLevel(), arrival.outlet());
         IncomingCall.Inputs inputs = questions -> client.requests().ask(questions, arrival.outlet());
         IncomingCall call = new IncomingCall(request, known, arrival, leg, inputs);
         Object result = methods.call(call);

@@ -94,7 +94,8 @@ final class ModernMethods {
             case LISTEN ->
                 finished(request.method(), listen(request.id(), params, peer, arrival.outlet()), COMPLETE, peer);
             default -> {
-                IncomingCall.Leg leg = new IncomingCall.Leg(said.members(), said.logLevel(), arrival.outlet());
+                IncomingCall.Leg leg =
+                        new IncomingCall.Leg(request.id(), said.members(), said.logLevel(), arrival.outlet());
                 Object result = MAY_ASK.contains(request.method())
                         ? calls.call(request, peer, arrival, leg)
                         : methods.call(new IncomingCall(request, peer, arrival, leg, ModernCalls::cannotAsk));
