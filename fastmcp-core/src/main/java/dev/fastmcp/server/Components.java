@@ -3,6 +3,7 @@ package dev.fastmcp.server;
 import dev.fastmcp.core.server.Announcement;
 import dev.fastmcp.core.server.Announcement.ListChanged;
 import dev.fastmcp.core.server.UriTemplate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -17,15 +18,17 @@ final class Components {
 
     private final ReentrantLock changing = new ReentrantLock();
     private final List<Consumer<? super Announcement>> audience = new CopyOnWriteArrayList<>();
+    private final List<Runnable> unmounting = new CopyOnWriteArrayList<>();
     private volatile State state = new State(
             Shelf.of("tool", ServerTool::tags),
             Shelf.of("resource", ServerResource::tags),
             Shelf.of("resource template", known -> known.template().tags()),
             Shelf.of("prompt", ServerPrompt::tags),
-            Set.of());
+            Set.of(),
+            List.of());
 
     /**
-     * Everything at one moment; unmodifiable.
+     * Everything at one moment, but for what is in mounted servers; unmodifiable.
      *
      * @param disabled tags of what clients must not know of
      */
@@ -34,20 +37,22 @@ final class Components {
             Shelf<ServerResource> resources,
             Shelf<KnownTemplate> templates,
             Shelf<ServerPrompt> prompts,
-            Set<String> disabled) {
+            Set<String> disabled,
+            List<Mount> mounts) {
 
         State with(ServerTool tool) {
-            return new State(tools.with(tool.definition().name(), tool), resources, templates, prompts, disabled);
+            return new State(
+                    tools.with(tool.definition().name(), tool), resources, templates, prompts, disabled, mounts);
         }
 
         State with(ServerResource resource) {
             return new State(
-                    tools, resources.with(resource.definition().uri(), resource), templates, prompts, disabled);
+                    tools, resources.with(resource.definition().uri(), resource), templates, prompts, disabled, mounts);
         }
 
         State with(KnownTemplate known) {
             String uri = known.template().definition().uriTemplate();
-            return new State(tools, resources, templates.with(uri, known), prompts, disabled);
+            return new State(tools, resources, templates.with(uri, known), prompts, disabled, mounts);
         }
 
         State with(ServerPrompt prompt) {
@@ -56,24 +61,36 @@ final class Components {
                     resources,
                     templates,
                     prompts.with(prompt.definition().name(), prompt),
-                    disabled);
+                    disabled,
+                    mounts);
         }
 
         State withoutTool(String name) {
-            return new State(tools.without(name), resources, templates, prompts, disabled);
+            return new State(tools.without(name), resources, templates, prompts, disabled, mounts);
         }
 
         State withoutResource(String uri) {
-            return new State(tools, resources.without(uri), templates.without(uri), prompts, disabled);
+            return new State(tools, resources.without(uri), templates.without(uri), prompts, disabled, mounts);
         }
 
         State withoutPrompt(String name) {
-            return new State(tools, resources, templates, prompts.without(name), disabled);
+            return new State(tools, resources, templates, prompts.without(name), disabled, mounts);
+        }
+
+        State with(Mount mount) {
+            List<Mount> more = new ArrayList<>(mounts);
+            more.add(mount);
+            return new State(tools, resources, templates, prompts, disabled, List.copyOf(more));
         }
 
         State hiding(Set<String> tags) {
             return new State(
-                    tools.hiding(tags), resources.hiding(tags), templates.hiding(tags), prompts.hiding(tags), tags);
+                    tools.hiding(tags),
+                    resources.hiding(tags),
+                    templates.hiding(tags),
+                    prompts.hiding(tags),
+                    tags,
+                    mounts);
         }
     }
 
@@ -87,6 +104,10 @@ final class Components {
     /** Tells somebody what clients have to hear of, from now on. */
     void tell(Consumer<? super Announcement> listener) {
         audience.add(listener);
+    }
+
+    int listeners() {
+        return audience.size();
     }
 
     /** Returns false if nothing was to be done. */
@@ -116,19 +137,33 @@ final class Components {
 
     /** Clients ask again for what they hear of, so they hear of nothing that looks as before. */
     private void announce(State before, State after) {
-        if (!after.tools().looksLike(before.tools())) {
+        if (!Offer.TOOLS.looksAlike(before, after)) {
             announce(ListChanged.TOOLS);
         }
-        if (!after.resources().looksLike(before.resources())
-                || !after.templates().looksLike(before.templates())) {
+        if (!Offer.RESOURCES.looksAlike(before, after) || !Offer.TEMPLATES.looksAlike(before, after)) {
             announce(ListChanged.RESOURCES);
         }
-        if (!after.prompts().looksLike(before.prompts())) {
+        if (!Offer.PROMPTS.looksAlike(before, after)) {
             announce(ListChanged.PROMPTS);
         }
     }
 
-    private void announce(Announcement announcement) {
+    /** Has clients hear of something, also those of servers in which this one is mounted. */
+    void announce(Announcement announcement) {
         audience.forEach(listener -> listener.accept(announcement));
+    }
+
+    /** From now on the components of another server are there, too, and what it tells its clients is told here. */
+    void mount(Mount mount) {
+        Consumer<Announcement> relay = announcement -> announce(mount.seen(announcement));
+        List<Consumer<? super Announcement>> told = mount.other().components().audience;
+        told.add(relay);
+        unmounting.add(() -> told.remove(relay));
+        change(old -> old.with(mount));
+    }
+
+    /** Hears no more of mounted servers. */
+    void close() {
+        unmounting.forEach(Runnable::run);
     }
 }

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,23 +41,28 @@ public final class FastMcpServer implements AutoCloseable {
 
     static final Duration INPUT_TIMEOUT = Duration.ofMinutes(5);
 
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_.-]*");
+
+    /** Two servers must not be mounted in one another at the same time. */
+    private static final ReentrantLock MOUNTING = new ReentrantLock();
+
     private final String name;
-    private final @Nullable Components own;
+    private final @Nullable Answers answers;
     private final ServerCore core;
     private final Runnable whenClosed;
 
-    FastMcpServer(String name, Components own, ServerCore core, Runnable whenClosed) {
+    FastMcpServer(String name, Answers answers, ServerCore core) {
         this.name = name;
-        this.own = own;
+        this.answers = answers;
         this.core = core;
-        this.whenClosed = whenClosed;
-        own.tell(core::announce);
+        this.whenClosed = answers.components()::close;
+        answers.components().tell(core::announce);
     }
 
     /** A server whose components are elsewhere. */
     FastMcpServer(String name, ServerCore core, Runnable whenClosed) {
         this.name = name;
-        this.own = null;
+        this.answers = null;
         this.core = core;
         this.whenClosed = whenClosed;
     }
@@ -110,7 +117,11 @@ public final class FastMcpServer implements AutoCloseable {
     }
 
     private Components components() {
-        Components found = own;
+        return answers().components();
+    }
+
+    private Answers answers() {
+        Answers found = answers;
         if (found == null) {
             throw new UnsupportedOperationException(
                     "this server hands everything on to another one: add, remove or switch components there");
@@ -120,6 +131,11 @@ public final class FastMcpServer implements AutoCloseable {
 
     ServerCore core() {
         return core;
+    }
+
+    /** How many hear of changes: its clients together, and the servers in which it is mounted. */
+    int listeners() {
+        return components().listeners();
     }
 
     /**
@@ -220,12 +236,69 @@ public final class FastMcpServer implements AutoCloseable {
     }
 
     /**
+     * Shows what another server has as if it were of this one, live: whatever is added there, removed, hidden or changed later is seen here, and clients of this server hear of it. Its handlers are called with the requests of this server's
+     * clients; {@code readResource} in them reads from their own server.
+     *
+     * <p>Tools and prompts are called {@code {prefix}_{name}}, resources and templates have the address {@code scheme://{prefix}/rest} (those without {@code ://} keep theirs), as for several servers of a configuration. Addresses within
+     * results of tools and prompts stay as they are. Of components with the same name that of this server is seen, else that of the server that was mounted first. {@link #disable} counts for what is mounted, too; timeouts and cache hints are those of
+     * this server, and exceptions are told only if neither server hides them.
+     *
+     * <p>Closing either server does not close the other one.
+     *
+     * @param prefix letters, digits, and characters of {@code _.-}; or empty, as for {@link #mount(FastMcpServer)}
+     * @param other the other server, which may have mounts of its own, and may be mounted in several servers. A {@linkplain #proxy proxy} cannot be mounted: use a configuration of several servers instead
+     * @throws IllegalArgumentException if the prefix has other characters, the other server is a proxy, or one server would be within itself
+     * @throws UnsupportedOperationException if this server is a proxy
+     */
+    public void mount(String prefix, FastMcpServer other) {
+        if (!PREFIX.matcher(Objects.requireNonNull(prefix, "prefix")).matches()) {
+            throw new IllegalArgumentException(
+                    "\"" + prefix + "\" is no prefix for names: use letters, digits, '_', '.' and '-'");
+        }
+        Answers child = Objects.requireNonNull(other, "other").answers;
+        Answers parent = answers();
+        if (child == null) {
+            throw new IllegalArgumentException(other + " hands everything on to another server, and cannot be mounted:"
+                    + " make one proxy of a configuration that names all servers");
+        }
+        MOUNTING.lock();
+        try {
+            Mount mount = new Mount(prefix, child);
+            if (mount.leadsTo(parent)) {
+                throw new IllegalArgumentException(
+                        other == this
+                                ? this + " cannot be mounted in itself"
+                                : this + " is mounted in " + other + ", so that one cannot be mounted in it");
+            }
+            parent.components().mount(mount);
+        } finally {
+            MOUNTING.unlock();
+        }
+    }
+
+    /**
+     * Shows what another server has as if it were of this one, under the names that it has there; see {@link #mount(String, FastMcpServer)}.
+     *
+     * @param other the other server
+     * @throws IllegalArgumentException if the other server is a proxy, or one server would be within itself
+     * @throws UnsupportedOperationException if this server is a proxy
+     */
+    public void mount(FastMcpServer other) {
+        mount("", other);
+    }
+
+    /**
      * Tells clients that have subscribed to a resource that it has other contents.
      *
      * @param uri its address
      */
     public void resourceUpdated(String uri) {
-        core.announce(new Announcement.ResourceUpdated(Objects.requireNonNull(uri, "uri")));
+        Announcement updated = new Announcement.ResourceUpdated(Objects.requireNonNull(uri, "uri"));
+        if (answers == null) {
+            core.announce(updated);
+        } else {
+            answers.components().announce(updated);
+        }
     }
 
     /**

@@ -9,8 +9,12 @@ import dev.fastmcp.core.server.IncomingCall;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What handlers ask of their own server while they answer a request. */
-record InnerRequests(Answers answers) {
+/**
+ * What handlers ask of their own server while they answer a request.
+ *
+ * @param faults what the client of the request may learn of exceptions
+ */
+record InnerRequests(Answers answers, HandlerFaults faults) {
 
     private static final String READ = "resources/read";
 
@@ -26,7 +30,7 @@ record InnerRequests(Answers answers) {
         }
         Map<String, Object> params = Map.of("uri", uri);
         for (int round = 0; round <= MAX_ROUNDS; round++) {
-            switch (answers.call(outer.within(READ, JsonValue.of(params)))) {
+            switch (answers.read(outer.within(READ, JsonValue.of(params)), faults)) {
                 case ReadResourceResult result -> {
                     return result;
                 }

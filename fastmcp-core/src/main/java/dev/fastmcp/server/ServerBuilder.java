@@ -115,6 +115,20 @@ public final class ServerBuilder {
     }
 
     /**
+     * Shows what another server has as if it were of this one, see {@link FastMcpServer#mount(String, FastMcpServer)}.
+     *
+     * @param prefix stands before its names, if it is not empty
+     * @param other the other server
+     * @return this
+     */
+    public ServerBuilder mount(String prefix, FastMcpServer other) {
+        Objects.requireNonNull(prefix, "prefix");
+        Objects.requireNonNull(other, "other");
+        additions.add(server -> server.mount(prefix, other));
+        return this;
+    }
+
+    /**
      * Keeps the messages of exceptions from clients: they learn only that a tool, a resource or a prompt failed. The exceptions are logged as warnings.
      *
      * @return this
@@ -159,14 +173,13 @@ public final class ServerBuilder {
      * Makes the server.
      *
      * @return the server
-     * @throws IllegalArgumentException if two components have the same name
+     * @throws IllegalArgumentException if two components have the same name, or a server cannot be mounted
      */
     public FastMcpServer build() {
-        Components components = new Components();
         Answers answers = new Answers(
-                Implementation.of(name, version), Optional.ofNullable(instructions), hidesErrors, components);
-        FastMcpServer server = new FastMcpServer(
-                name, components, new ServerCore(client -> answers, inputTimeout, cacheHint), () -> {});
+                Implementation.of(name, version), Optional.ofNullable(instructions), hidesErrors, new Components());
+        FastMcpServer server =
+                new FastMcpServer(name, answers, new ServerCore(client -> answers, inputTimeout, cacheHint));
         additions.forEach(addition -> addition.accept(server));
         return server;
     }
