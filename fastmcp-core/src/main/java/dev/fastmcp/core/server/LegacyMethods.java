@@ -156,7 +156,7 @@ final class LegacyMethods {
 
     private IncomingCall incoming(JsonRpcMessage.Request request, Peer known, Arrival arrival) {
         JsonValue params = request.params().orElse(JsonValue.NULL);
-        IncomingCall.Leg leg = new IncomingCall.Leg(meta(params), client.logLevel(), arrival.outlet());
+        IncomingCall.Leg leg = new IncomingCall.Leg(request.id(), meta(params), client.logLevel(), arrival.outlet());
         return new IncomingCall(
                 request, known, arrival, leg, questions -> client.requests().ask(questions, arrival.outlet()));
     }

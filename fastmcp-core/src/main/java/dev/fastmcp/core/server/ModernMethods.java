@@ -95,7 +95,8 @@ final class ModernMethods {
             case LISTEN ->
                 finished(request.method(), listen(request.id(), params, peer, arrival.outlet()), COMPLETE, peer);
             default -> {
-                IncomingCall.Leg leg = new IncomingCall.Leg(said.members(), said.logLevel(), arrival.outlet());
+                IncomingCall.Leg leg =
+                        new IncomingCall.Leg(request.id(), said.members(), said.logLevel(), arrival.outlet());
                 Object result = MAY_ASK.contains(request.method())
                         ? calls.call(request, peer, arrival, leg)
                         : methods.call(new IncomingCall(request, peer, arrival, leg, ModernCalls::cannotAsk));
@@ -111,7 +112,7 @@ final class ModernMethods {
             return Optional.empty();
         }
         Senders.Sender said = said(request);
-        IncomingCall.Leg leg = new IncomingCall.Leg(said.members(), said.logLevel(), arrival.outlet());
+        IncomingCall.Leg leg = new IncomingCall.Leg(request.id(), said.members(), said.logLevel(), arrival.outlet());
         IncomingCall call = new IncomingCall(request, said.peer(), arrival, leg, ModernCalls::cannotAsk);
         return Optional.of(new Forwardable(call, (result, server) -> {
             Object sealed = MAY_ASK.contains(method) ? calls.sealed(result, said.peer(), request) : result;
