@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,17 @@ public final class McpConfigTransport implements ClientTransport {
      */
     public Map<String, McpException> unavailable() {
         return composite.unavailable();
+    }
+
+    /**
+     * Tells why a tool or a prompt may be missing from lists: because the server that it belongs to, by its name, cannot be used at the moment. Connects to nothing; a call to the component tries the server again, and
+     * throws the like.
+     *
+     * @param component the name of a tool or a prompt for clients
+     * @return what was thrown last, with a message that names the server; of several servers that it may belong to, of the first that cannot be used; empty if there is none
+     */
+    public Optional<McpException> unavailable(String component) {
+        return composite.unavailable(component);
     }
 
     @Override

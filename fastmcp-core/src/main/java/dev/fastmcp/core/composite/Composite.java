@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -94,6 +95,14 @@ public final class Composite implements AutoCloseable {
             }
         }
         return Collections.unmodifiableMap(ordered);
+    }
+
+    /** Why the server that a tool or a prompt belongs to by its name cannot be used at the moment; of several the first one. */
+    public Optional<McpException> unavailable(String shown) {
+        return unavailable().entrySet().stream()
+                .filter(failure -> names.originalName(failure.getKey(), shown).isPresent())
+                .findFirst()
+                .map(failure -> UnavailableServer.because(failure.getKey(), failure.getValue()));
     }
 
     List<Member> members() {
