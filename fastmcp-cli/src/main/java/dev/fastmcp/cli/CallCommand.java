@@ -1,17 +1,14 @@
 package dev.fastmcp.cli;
 
 import dev.fastmcp.api.CallOptions;
-import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.model.CallToolResult;
-import dev.fastmcp.api.model.Tool;
 import dev.fastmcp.api.model.ToolException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 final class CallCommand extends ServerCommand {
@@ -32,26 +29,16 @@ final class CallCommand extends ServerCommand {
         String name = target.name();
         String json = invocation.value(INPUT);
         Map<String, Object> input = json == null ? Map.of() : parseInput(json);
-        return ServerOptions.of(invocation, target.server()).withSession(session -> {
+        return ServerOptions.of(invocation, target.server()).withOffer(offer -> {
             Map<String, Object> arguments =
-                    new ToolArguments(ToolSchema.of(find(session, name))).parse(input, target.rest());
-            CallToolResult result = session.callTool(
-                    name,
-                    arguments,
-                    CallOptions.DEFAULT.withProgress(output::progress).returningToolErrors());
+                    new ToolArguments(ToolSchema.of(offer.tool(name))).parse(input, target.rest());
+            CallToolResult result = offer.session()
+                    .callTool(
+                            name,
+                            arguments,
+                            CallOptions.DEFAULT.withProgress(output::progress).returningToolErrors());
             return show(name, result, output);
         });
-    }
-
-    private static Tool find(ClientSession session, String name) {
-        List<Tool> tools = session.listTools();
-        return tools.stream()
-                .filter(tool -> tool.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new UsageException(Sentence.of("The server has no tool \"" + name + "\""
-                                + Nearest.hint(
-                                        name, tools.stream().map(Tool::name).toList()))
-                        + " \"fastmcp list\" shows all"));
     }
 
     private static int show(String name, CallToolResult result, Output output) {

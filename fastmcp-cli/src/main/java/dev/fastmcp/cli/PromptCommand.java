@@ -18,10 +18,10 @@ final class PromptCommand extends ServerCommand {
     int run(Invocation invocation, Output output) {
         Target target = target(invocation);
         Map<String, String> arguments = arguments(target.rest());
-        return ServerOptions.of(invocation, target.server()).withSession(session -> {
-            check(session.listPrompts(), target.name(), arguments);
-            GetPromptResult result =
-                    session.getPrompt(target.name(), arguments, CallOptions.DEFAULT.withProgress(output::progress));
+        return ServerOptions.of(invocation, target.server()).withOffer(offer -> {
+            check(offer.prompt(target.name()), arguments);
+            GetPromptResult result = offer.session()
+                    .getPrompt(target.name(), arguments, CallOptions.DEFAULT.withProgress(output::progress));
             if (output.json()) {
                 output.json(result);
             } else {
@@ -34,21 +34,14 @@ final class PromptCommand extends ServerCommand {
     }
 
     /** Refuses what looks like a mistake before the server does, with names that help. */
-    private static void check(List<Prompt> prompts, String name, Map<String, String> arguments) {
-        Prompt prompt = prompts.stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new UsageException(Sentence.of("The server has no prompt \"" + name + "\""
-                                + Nearest.hint(
-                                        name, prompts.stream().map(Prompt::name).toList()))
-                        + " \"fastmcp list --prompts\" shows all"));
+    private static void check(Prompt prompt, Map<String, String> arguments) {
         List<String> known =
                 prompt.arguments().stream().map(PromptArgument::name).toList();
         for (String argument : arguments.keySet()) {
             String hint = known.contains(argument) ? "" : Nearest.hint(argument, known);
             if (!hint.isEmpty()) {
-                throw new UsageException("\"" + name + "\" has no argument \"" + argument + "\"" + hint + " It is "
-                        + ListCommand.signature(prompt));
+                throw new UsageException("\"" + prompt.name() + "\" has no argument \"" + argument + "\"" + hint
+                        + " It is " + ListCommand.signature(prompt));
             }
         }
         List<String> missing = prompt.arguments().stream()

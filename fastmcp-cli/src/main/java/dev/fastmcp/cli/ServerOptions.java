@@ -10,6 +10,7 @@ import dev.fastmcp.api.spi.TransportSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -95,9 +96,18 @@ record ServerOptions(Object source, Era era, Duration timeout, Duration connectT
 
     /** Connects, does something, and disconnects. */
     <R> R withSession(Function<ClientSession, R> action) {
+        return with((client, session) -> action.apply(session));
+    }
+
+    /** Connects, does something with what the server offers by name, and disconnects. */
+    <R> R withOffer(Function<Offer, R> action) {
+        return with((client, session) -> action.apply(new Offer(session, client.transport())));
+    }
+
+    private <R> R with(BiFunction<Client<?>, ClientSession, R> action) {
         try (Client<?> client = client();
                 ClientSession session = client.connect()) {
-            return action.apply(session);
+            return action.apply(client, session);
         }
     }
 

@@ -81,7 +81,8 @@ public final class HttpServing implements AutoCloseable {
         private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
         private static final Pattern PATH = Pattern.compile("/|(/[A-Za-z0-9._~!$&'()*+,;=:@-]+)+/?");
         private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
-        private static final Pattern ORIGIN = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]+");
+        private static final Pattern ORIGIN =
+                Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://(?:" + HOST.pattern() + ")(?::[0-9]{1,5})?");
 
         private final FastMcpServer server;
         private String host = "127.0.0.1";
@@ -164,13 +165,14 @@ public final class HttpServing implements AutoCloseable {
         /**
          * Allows pages of other origins to ask.
          *
-         * @param values such as {@code https://app.example}
+         * @param values {@code scheme://host}, or {@code scheme://host:port} if it is not the usual port of the scheme, such as {@code https://app.example}; in whatever case
          * @return this
          * @throws IllegalArgumentException if one of them is no origin
          */
         public Builder allowedOrigins(String... values) {
             for (String value : values) {
-                origins.add(fitting(ORIGIN, value, "origin: give one such as https://app.example, without a path"));
+                origins.add(fitting(ORIGIN, value, "origin: give one such as https://app.example, without a path")
+                        .toLowerCase(Locale.ROOT));
             }
             return this;
         }

@@ -18,9 +18,11 @@ import dev.fastmcp.core.server.MemoryChannel;
 import dev.fastmcp.core.server.ServerCore;
 import dev.fastmcp.core.transport.Plugins;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Tools and prompts are called {@code {server}_{name}}, resources {@code scheme://{server}/rest}, or as {@link Builder#names} says; a name that two servers claim is an error that names both. There is one connection to each server, made when the client connects, all at the same time, and made again after it was lost. They are kept until the client is closed if one of the servers is a process whose entry does not say {@code keep_alive: false}, and else end with the last session. Each server is spoken to in its own era, and a call is one request to one server. A server that cannot be used costs its own components only, and is reported by {@link #unavailable()} and in a warning; it is tried again by each call to it and, every ten seconds at most, by each list.
+ *
+ * <p>Servers of this process can be added, so that they and those of the configuration are one for the client:
+ *
+ * <pre>{@code
+ * McpConfigTransport all = McpConfigTransport.builder(config).server("notes", notes).build();
+ * }</pre>
  *
  * <p>What servers ask and log reaches the handlers of the client. {@code tools}, {@code include_tags} and {@code exclude_tags} of an entry are applied. The client itself speaks to this transport in the legacy era, in which servers may ask at any time, unless it is pinned to the modern one. Thread-safe.
  */
@@ -84,6 +92,17 @@ public final class McpConfigTransport implements ClientTransport {
         return composite.unavailable();
     }
 
+    /**
+     * Tells why a tool or a prompt may be missing from lists: because the server that it belongs to, by its name, cannot be used at the moment. Connects to nothing; a call to the component tries the server again, and
+     * throws the like.
+     *
+     * @param component the name of a tool or a prompt for clients
+     * @return what was thrown last, with a message that names the server; of several servers that it may belong to, of the first that cannot be used; empty if there is none
+     */
+    public Optional<McpException> unavailable(String component) {
+        return composite.unavailable(component);
+    }
+
     @Override
     public Channel open(ChannelContext context) {
         open.removeIf(channel -> !channel.isOpen());
@@ -119,7 +138,8 @@ public final class McpConfigTransport implements ClientTransport {
 
         private final McpConfig config;
         private final List<TransportFactory> factories = new ArrayList<>();
-        private ComponentNames names;
+        private final Map<String, FastMcpTransport> inProcess = new LinkedHashMap<>();
+        private @Nullable ComponentNames names;
         private boolean complete;
         private Limits limits = Limits.DEFAULT;
         private Era era = Era.AUTO;
@@ -129,7 +149,30 @@ public final class McpConfigTransport implements ClientTransport {
 
         private Builder(McpConfig config) {
             this.config = Objects.requireNonNull(config, "config");
-            this.names = config.hasSeveralServers() ? ComponentNames.prefixed() : ComponentNames.unchanged();
+        }
+
+        /**
+         * Adds a server of this process, after those of the configuration. It counts as one of them: for names, lists, failures, and {@link McpConfigTransport#unavailable()}. Two servers are several, wherever they are.
+         *
+         * @param name what it is called, as the name of an entry is
+         * @param server the server; closing the transport ends the connections to it, but does not close it
+         * @return this
+         * @throws IllegalArgumentException if there is a server of that name, or the name is blank
+         */
+        public Builder server(String name, FastMcpServer server) {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException(
+                        "name is blank: give the server a name, its components begin with it");
+            }
+            if (config.enabledServers().containsKey(name)
+                    || config.invalidServers().containsKey(name)) {
+                throw new IllegalArgumentException("there is a server \"" + name
+                        + "\" in the configuration: choose another name, or switch that entry off");
+            }
+            if (inProcess.putIfAbsent(name, FastMcpTransport.of(server)) != null) {
+                throw new IllegalArgumentException("a server \"" + name + "\" was added before: choose another name");
+            }
+            return this;
         }
 
         /**
@@ -215,6 +258,13 @@ public final class McpConfigTransport implements ClientTransport {
             return this;
         }
 
+        private ComponentNames names() {
+            int entries =
+                    config.enabledServers().size() + config.invalidServers().size();
+            boolean several = entries + inProcess.size() > 1;
+            return several ? ComponentNames.prefixed() : ComponentNames.unchanged();
+        }
+
         /** In the legacy era servers may ask at any time. Processes go on as they do for a client of one server: unless their entries say otherwise, until the client is closed. */
         private ChannelTraits traits() {
             boolean kept = config.enabledServers().values().stream()
@@ -235,10 +285,16 @@ public final class McpConfigTransport implements ClientTransport {
          * @throws dev.fastmcp.api.error.TransportException if not enough servers can be used, because a transport is missing for example; the message says why for each of them
          */
         public McpConfigTransport build() {
+            List<String> servers = new ArrayList<>(config.enabledServers().keySet());
+            servers.addAll(inProcess.keySet());
             return new McpConfigTransport(
-                    Composite.of(config, names, complete, new Inherited(limits, plugins(), era)),
-                    "configured servers "
-                            + String.join(", ", config.enabledServers().keySet()),
+                    Composite.of(
+                            config,
+                            inProcess,
+                            names == null ? names() : names,
+                            complete,
+                            new Inherited(limits, plugins(), era)),
+                    "configured servers " + String.join(", ", servers),
                     traits());
         }
     }

@@ -85,8 +85,43 @@ class HttpAddressTest {
         refuses(it -> it.host(" "), "host is blank");
         refuses(it -> it.allowedHosts("example.com:80"), "without a port");
         refuses(it -> it.allowedHosts("::1"), "without a port");
-        refuses(it -> it.allowedOrigins("https://app.example/page"), "without a path");
-        refuses(it -> it.allowedOrigins("app.example"), "such as https://app.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "",
+                "null",
+                "*",
+                "app.example",
+                "https://",
+                "https://*",
+                "https://*.example",
+                "https://app.example/",
+                "https://app.example/page",
+                "https://app.example:port",
+                "https://app.example:443:1",
+                "https://u@app.example",
+                "https://a.example https://b.example",
+                "https://a.example,https://b.example"
+            })
+    void refusesWhatIsNoOrigin(String origin) {
+        refuses(
+                it -> it.allowedOrigins(origin),
+                "\"" + origin + "\" is no origin: give one such as https://app.example, without a path");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://app.example",
+                "http://[::1]:3000",
+                "chrome-extension://abc",
+                "https://My-App.example:8443"
+            })
+    void takesOrigins(String origin) {
+        assertThat(builder.allowedOrigins(origin)).isSameAs(builder);
     }
 
     private void refuses(UnaryOperator<HttpServing.Builder> change, String message) {

@@ -146,7 +146,7 @@ class HttpServingTest {
     void takesOtherNamesAndOriginsIfItShall() throws Exception {
         try (HttpServing open = HttpServing.builder(server)
                 .allowedHosts("Tools.Example")
-                .allowedOrigins("https://app.example")
+                .allowedOrigins("https://App.Example")
                 .start()) {
             String headers = "Content-Type: application/json\r\nHost: tools.example\r\nOrigin: https://app.example\r\n";
             assertThat(send(open, "POST /mcp", headers, INITIALIZE)).startsWith("HTTP/1.1 200 ");

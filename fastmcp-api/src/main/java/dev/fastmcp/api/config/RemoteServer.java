@@ -32,22 +32,22 @@ public record RemoteServer(Map<String, Object> json) implements McpServerConfig 
     /**
      * Makes an entry.
      *
-     * @param url the address
+     * @param url the address, with its scheme; it may have placeholders such as <code>${HOST}</code>
      * @return the entry
-     * @throws ConfigException if the address is blank
+     * @throws ConfigException if it is no address; {@link McpServerConfig#of} takes any text, as files may have it
      */
     public static RemoteServer of(String url) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("url", url);
+        json.put("url", RemoteChecks.address(url));
         return new RemoteServer(json);
     }
 
     /**
      * Makes an entry.
      *
-     * @param url the address
+     * @param url the address, with its scheme
      * @return the entry
-     * @throws ConfigException if the address is empty
+     * @throws ConfigException if it has no scheme, or nothing behind it
      */
     public static RemoteServer of(URI url) {
         return of(url.toString());
@@ -94,11 +94,12 @@ public record RemoteServer(Map<String, Object> json) implements McpServerConfig 
     /**
      * Returns a copy for one kind of transport.
      *
-     * @param transport {@code http}, {@code sse}, or the id of any transport that is installed
+     * @param transport {@code http}, {@code sse}, {@code websocket}, or the id of any transport that is installed where the entry is used
      * @return the copy
+     * @throws ConfigException if it cannot be an id, or looks like one of these names misspelt; {@link #with with("transport", id)} takes any text
      */
     public RemoteServer withTransport(String transport) {
-        return with("transport", transport);
+        return with("transport", RemoteChecks.transport(transport));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.fastmcp.api.error;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,6 +62,15 @@ public final class HttpStatusException extends McpException {
      */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(Objects.requireNonNull(name, "name")));
+    }
+
+    /**
+     * Returns all headers that were kept.
+     *
+     * @return by name, without regard to case; unmodifiable
+     */
+    public Map<String, String> headers() {
+        return Collections.unmodifiableMap(headers);
     }
 
     /**

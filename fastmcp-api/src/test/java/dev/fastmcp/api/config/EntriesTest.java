@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EntriesTest {
@@ -125,6 +126,76 @@ class EntriesTest {
                 .isInstanceOf(ConfigException.class);
         assertThatThrownBy(() -> CommandServer.of(" ")).isInstanceOf(ConfigException.class);
         assertThatThrownBy(() -> RemoteServer.of("")).isInstanceOf(ConfigException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x",
+                " ",
+                "s3cret.example/mcp",
+                "localhost:8080/mcp",
+                "http:/x",
+                "https://",
+                "C://mcp",
+                "server.py"
+            })
+    void whatIsNoAddressIsRefusedWhenItIsGiven(String url) {
+        assertThatThrownBy(() -> RemoteServer.of(url))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("begins with a scheme: give one such as https://example.com/mcp")
+                .hasMessageNotContaining("s3cret");
+        assertThatThrownBy(() -> RemoteServer.of(URI.create("x"))).isInstanceOf(ConfigException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://h", "WSS://h:1/mcp", "pigeon://loft", "${URL}", "https://${HOST}/mcp", "${HOST:-h}:80"})
+    void whatMayBeAnAddressIsTaken(String url) {
+        assertThat(RemoteServer.of(url).url()).isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "htp, http",
+        "https, http",
+        "HTTP, http",
+        "SSE, sse",
+        "Wss, wss",
+        "web-socket, websocket",
+        "websockets, websocket",
+        "streamablehttp, streamableHttp",
+        "streamable_htp, streamable-http"
+    })
+    void aTransportThatIsMisspeltIsRefusedWhenItIsGiven(String name, String meant) {
+        assertThatThrownBy(() -> RemoteServer.of("https://h").withTransport(name))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("transport \"" + name + "\" is unknown; did you mean \"" + meant + "\"? Give http, sse or"
+                        + " websocket, or the id of a transport that is installed: lower-case letters, digits and"
+                        + " hyphens");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "my transport", "Pigeon", "-x", "a_b"})
+    void aTransportThatCannotBeAnIdIsRefused(String name) {
+        assertThatThrownBy(() -> RemoteServer.of("https://h").withTransport(name))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(
+                        "transport \"" + name + "\" is unknown: give http, sse or websocket, or the id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "streamable_http", "streamableHttp", "ws", "wss", "sse", "pigeon", "ssh", "http2"})
+    void aTransportThatMayBeInstalledIsTaken(String name) {
+        assertThat(RemoteServer.of("https://h").withTransport(name).transport()).contains(name);
+    }
+
+    @Test
+    void filesMaySayWhatCodeMayNot() {
+        McpConfig config = McpConfig.of(Map.of("a", Map.of("url", "x", "transport", "htp", "foreign", 1)));
+        assertThat(config.problems()).isEmpty();
+        assertThat(config.server("a").json()).containsEntry("transport", "htp").containsEntry("url", "x");
+        assertThat(config.server("a").with("transport", "htpp").json()).containsEntry("transport", "htpp");
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ class HttpStatusExceptionTest {
 
         assertThat(e.status()).isEqualTo(400);
         assertThat(e.header("ALLOW")).contains("POST");
+        assertThat(e.headers()).hasSize(1).containsEntry("Allow", "POST").isUnmodifiable();
         assertThat(e.header("Retry-After")).isEmpty();
         assertThat(e.error()).contains(error);
         assertThat(e).hasMessage("failed").hasCause(error);

@@ -107,7 +107,7 @@ final class ClientBuilder<T extends ClientTransport> implements Client.Builder<T
     }
 
     @Override
-    public Client.Builder<T> era(Era wanted) {
+    public ClientBuilder<T> era(Era wanted) {
         era = Objects.requireNonNull(wanted, "era");
         return this;
     }

@@ -2,6 +2,7 @@ package dev.fastmcp.core.client;
 
 import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
+import dev.fastmcp.api.Era;
 import dev.fastmcp.api.json.JsonCodec;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.TransportSource;
@@ -42,6 +43,11 @@ public final class ClientFactory {
             builder.era(inherited.era());
         }
         return builder.build();
+    }
+
+    /** Makes such a client for one server of several that is there already. */
+    public McpClient<?> patient(ClientTransport transport, Era era) {
+        return of(transport, Duration.ZERO).era(era).build();
     }
 
     private ClientBuilder<?> of(Object source, Duration usualTimeout) {

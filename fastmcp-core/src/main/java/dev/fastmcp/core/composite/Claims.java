@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The servers that have something, out of those that could.
  *
- * @param failure why one of the others could not say; {@code null} if all did
+ * @param failure why one of the others could not say, with its name; {@code null} if all did
  */
 record Claims(List<Routes.Route> routes, @Nullable McpException failure) {
 
@@ -73,7 +73,10 @@ record Claims(List<Routes.Route> routes, @Nullable McpException failure) {
                 try {
                     return new Answer(route, question.of(route), null);
                 } catch (McpException e) {
-                    return new Answer(route, false, e);
+                    return new Answer(
+                            route,
+                            false,
+                            UnavailableServer.because(route.member().name(), e));
                 }
             });
         }

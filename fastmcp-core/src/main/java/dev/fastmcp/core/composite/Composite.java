@@ -5,15 +5,19 @@ import dev.fastmcp.api.config.McpConfig;
 import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.error.TransportException;
+import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.core.client.Inherited;
 import dev.fastmcp.core.server.ClientLink;
 import dev.fastmcp.core.server.ServerMethods;
+import dev.fastmcp.core.transform.ToolTransforms;
+import dev.fastmcp.core.wiring.CoreInjector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -42,18 +46,26 @@ public final class Composite implements AutoCloseable {
     }
 
     /**
-     * Prepares all servers that are not switched off; connects to nothing.
+     * Prepares all servers that are not switched off, and then the others; connects to nothing.
      *
+     * @param others servers that are in no configuration, by name
      * @param complete whether all must be usable; otherwise one is enough
      * @param inherited what the clients of single servers take over
      * @throws ConfigException if there are none
      * @throws TransportException if there are not enough that can be used
      */
-    public static Composite of(McpConfig config, ComponentNames names, boolean complete, Inherited inherited) {
+    public static Composite of(
+            McpConfig config,
+            Map<String, ? extends ClientTransport> others,
+            ComponentNames names,
+            boolean complete,
+            Inherited inherited) {
         List<Member> members = new ArrayList<>();
         config.enabledServers()
                 .forEach((name, entry) -> members.add(Member.of(name, config.path(name), entry, inherited)));
         config.invalidServers().forEach((name, flaw) -> members.add(Member.flawed(name, flaw)));
+        others.forEach((name, transport) -> members.add(
+                Member.of(name, ToolTransforms.NONE, CoreInjector.clients().patient(transport, inherited.era()))));
         if (members.isEmpty()) {
             throw new ConfigException("The configuration has no servers that are switched on");
         }
@@ -73,7 +85,7 @@ public final class Composite implements AutoCloseable {
         return new CompositeSession(this, client, patience);
     }
 
-    /** Why servers cannot be used at the moment, in the order of the configuration; those whose entries are wrong come last. */
+    /** Why servers cannot be used at the moment, in the order of the configuration; those whose entries are wrong come after all other entries. */
     public Map<String, McpException> unavailable() {
         Map<String, McpException> ordered = new LinkedHashMap<>();
         for (Member member : members) {
@@ -83,6 +95,14 @@ public final class Composite implements AutoCloseable {
             }
         }
         return Collections.unmodifiableMap(ordered);
+    }
+
+    /** Why the server that a tool or a prompt belongs to by its name cannot be used at the moment; of several the first one. */
+    public Optional<McpException> unavailable(String shown) {
+        return unavailable().entrySet().stream()
+                .filter(failure -> names.originalName(failure.getKey(), shown).isPresent())
+                .findFirst()
+                .map(failure -> UnavailableServer.because(failure.getKey(), failure.getValue()));
     }
 
     List<Member> members() {

@@ -142,7 +142,7 @@ final class CompositeSession implements ServerMethods {
         for (Routes.Route route : routes.resource(uri, peer)) {
             requireListed(route, uri);
             try {
-                route.member().connect(peer);
+                route.member().reach(peer);
                 route.member().proxy().listen(changesOf(route.original()), peer);
                 return route;
             } catch (McpException e) {

@@ -106,6 +106,19 @@ final class MemberSession implements AutoCloseable {
         }
     }
 
+    /**
+     * Connects if that has not been done, for a request that is for this server.
+     *
+     * @throws McpException which names the server
+     */
+    void reach(Peer peer) throws InterruptedException {
+        try {
+            connect(peer);
+        } catch (McpException e) {
+            throw UnavailableServer.because(name(), e);
+        }
+    }
+
     /** Begins to connect, on a thread of its own. */
     FutureTask<Introduction> beginToConnect(Peer peer) {
         health.arriving(true);
@@ -217,7 +230,7 @@ final class MemberSession implements AutoCloseable {
 
     /** Hands on a request. */
     Object forward(IncomingCall call, Map<String, JsonValue> params) throws InterruptedException {
-        connect(call.peer());
+        reach(call.peer());
         try {
             Object result = proxy().forwarded(call, params);
             health.answered();

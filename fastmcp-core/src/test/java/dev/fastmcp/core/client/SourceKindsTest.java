@@ -8,6 +8,7 @@ import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.config.CommandServer;
 import dev.fastmcp.api.config.InstalledServer;
 import dev.fastmcp.api.config.McpConfig;
+import dev.fastmcp.api.config.McpServerConfig;
 import dev.fastmcp.api.config.RemoteServer;
 import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.error.TransportException;
@@ -308,7 +309,7 @@ class SourceKindsTest {
         example.com   | give a url that begins with http://, https://, ws:// or wss://
         """)
     void theAddressOfAnEntryThatNobodyAcceptsIsExplained(String url, String message) {
-        assertThatThrownBy(() -> refuse(RemoteServer.of(url)))
+        assertThatThrownBy(() -> refuse(McpServerConfig.of(Map.of("url", url))))
                 .isInstanceOf(TransportSelectionException.class)
                 .hasMessageStartingWith("No transport accepts the server \"server\" of the configuration")
                 .hasMessageEndingWith(message);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
+import dev.fastmcp.api.error.ConfigException;
+import dev.fastmcp.api.error.HttpStatusException;
 import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.RequestTimeoutException;
 import dev.fastmcp.api.error.TransportException;
@@ -13,6 +15,7 @@ import dev.fastmcp.api.model.LoggingLevel;
 import dev.fastmcp.api.model.Tool;
 import dev.fastmcp.core.FakeServer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -116,6 +119,58 @@ class UnavailableServersTest {
             assertThat(session.callTool("a_t").text()).isEqualTo("a");
             assertThat(several.composite().unavailable()).isEmpty();
             assertThat(session.listTools()).hasSize(2);
+        }
+    }
+
+    @Test
+    void whoeverAsksForSomethingOfAServerThatIsGoneHearsWhichAndWhy() {
+        FakeServer gone = FakeServer.legacy()
+                .refusing(new TransportException(TransportException.Kind.CONNECT_FAILED, "nobody is there"));
+        FakeServer guarded =
+                FakeServer.legacy().refusing(new HttpStatusException(401, "no token was sent", Map.of("x", "y"), null));
+        Several several = new Several()
+                .with("gone", gone)
+                .with("guarded", guarded)
+                .without("wrong", new ConfigException("mcpServers.wrong.command: must be a string"))
+                .with("b", Several.server("b", "t"));
+        String why = "The server \"gone\" of the configuration cannot be used: nobody is there";
+        try (Client<?> client = client(several).build();
+                ClientSession session = client.connect()) {
+            assertThatThrownBy(() -> session.callTool("gone_t"))
+                    .isInstanceOfSatisfying(
+                            TransportException.class,
+                            e -> assertThat(e.kind()).isEqualTo(TransportException.Kind.CONNECT_FAILED))
+                    .hasMessage(why);
+            assertThatThrownBy(() -> session.getPrompt("gone_p", Map.of())).hasMessage(why);
+            assertThatThrownBy(() -> session.readResource("docs://gone/x")).hasMessage(why);
+            assertThatThrownBy(() -> session.callTool("guarded_t"))
+                    .isInstanceOfSatisfying(HttpStatusException.class, e -> {
+                        assertThat(e.status()).isEqualTo(401);
+                        assertThat(e.headers()).containsEntry("x", "y");
+                    })
+                    .hasMessage("The server \"guarded\" of the configuration cannot be used: no token was sent");
+            assertThatThrownBy(() -> session.callTool("wrong_t"))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessage("The server \"wrong\" of the configuration cannot be used: mcpServers.wrong.command:"
+                            + " must be a string");
+            assertThat(several.composite().unavailable("gone_t"))
+                    .get()
+                    .isInstanceOf(TransportException.class)
+                    .extracting(Throwable::getMessage)
+                    .isEqualTo(why);
+            assertThat(several.composite().unavailable("b_t")).isEmpty();
+        }
+    }
+
+    @Test
+    void aServerThatCouldNotBeAskedWhetherItHasATool() {
+        FakeServer gone = FakeServer.legacy()
+                .refusing(new TransportException(TransportException.Kind.CONNECT_FAILED, "nobody is there"));
+        Several several = new Several().unchanged().with("gone", gone).with("b", Several.server("b", "t"));
+        try (Client<?> client = client(several).build();
+                ClientSession session = client.connect()) {
+            assertThatThrownBy(() -> session.callTool("other"))
+                    .hasMessage("The server \"gone\" of the configuration cannot be used: nobody is there");
         }
     }
 

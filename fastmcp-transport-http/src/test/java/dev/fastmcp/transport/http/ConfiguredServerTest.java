@@ -39,7 +39,7 @@ class ConfiguredServerTest {
                 .isFalse();
         assertThat(new SseTransportFactory().accepts(entry(RemoteServer.of("https://h/sse"))))
                 .isTrue();
-        assertThat(new StreamableHttpTransportFactory().accepts(entry(RemoteServer.of("no address"))))
+        assertThat(new StreamableHttpTransportFactory().accepts(entry(McpServerConfig.of(Map.of("url", "no address")))))
                 .isFalse();
         assertThat(new StreamableHttpTransportFactory().accepts(entry(CommandServer.of("x"))))
                 .isFalse();

@@ -7,6 +7,7 @@ import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.config.CommandServer;
+import dev.fastmcp.api.config.McpServerConfig;
 import dev.fastmcp.api.config.RemoteServer;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.Limits;
@@ -85,7 +86,7 @@ class WebSocketTransportFactoryTest {
     @ParameterizedTest
     @CsvSource({"ws://h/mcp, true", "WSS://h, true", "https://h/ws, false", "ws, false", "no address, false"})
     void judgesAnEntryByTheSchemeOfItsAddress(String url, boolean accepted) {
-        assertThat(factory.accepts(new TransportSource.Server("a", RemoteServer.of(url))))
+        assertThat(factory.accepts(new TransportSource.Server("a", McpServerConfig.of(Map.of("url", url)))))
                 .isEqualTo(accepted);
     }
 

@@ -71,6 +71,28 @@ class CliIT {
     }
 
     @Test
+    void whatBelongsToAServerThatCannotBeUsedIsNoMistakeOfTheUser(@TempDir Path folder) throws Exception {
+        Path config = Configs.withTwoDemoServers(folder);
+        McpConfig.read(config)
+                .with("dead", CommandServer.of("no-such-program-anywhere"))
+                .write(config);
+
+        for (List<String> words : List.of(
+                List.of("call", config.toString(), "dead_add", "a=1"),
+                List.of("prompt", config.toString(), "dead_greet", "name=Bo"),
+                List.of("read", config.toString(), "demo://dead/readme"))) {
+            Cli.Run run = Cli.run(words.toArray(String[]::new));
+            assertThat(run.err())
+                    .contains("fastmcp: The server \"dead\" of the configuration cannot be used: ")
+                    .contains("no-such-program-anywhere");
+            assertThat(run.exitCode()).isEqualTo(3);
+        }
+        Cli.Run mistaken = Cli.run("call", config.toString(), "deaf_add");
+        assertThat(mistaken.err()).contains("The server has no tool \"deaf_add\"");
+        assertThat(mistaken.exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void anEntryThatIsWrongIsNamedAndDoesNotChangeWhatTheOthersAreCalled(@TempDir Path folder) throws Exception {
         Path config = Configs.withTwoDemoServers(folder);
         String text = Files.readString(config);

@@ -13,7 +13,7 @@ import java.util.Set;
  * Decides who may ask at all: a page in a browser can make this machine its own name (DNS rebinding), so names and origins are compared with those that are allowed, and whoever has a token must show it.
  *
  * @param hosts names that requests may use for this server, in lower case, without ports
- * @param origins origins of pages that may ask, beside those of the hosts
+ * @param origins origins of pages that may ask, in lower case, beside those of the hosts
  * @param token what must be shown; empty for nothing
  */
 public record Guard(Set<String> hosts, Set<String> origins, Optional<String> token) {
@@ -38,7 +38,7 @@ public record Guard(Set<String> hosts, Set<String> origins, Optional<String> tok
     }
 
     private boolean isAllowed(String origin) {
-        if (origins.contains(origin)) {
+        if (origins.contains(origin.toLowerCase(Locale.ROOT))) {
             return true;
         }
         try {
