@@ -4,12 +4,15 @@ import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.config.McpConfig;
+import dev.fastmcp.api.error.RequestTimeoutException;
 import dev.fastmcp.api.error.TransportSelectionException;
 import dev.fastmcp.api.http.Authentication;
 import dev.fastmcp.api.spi.TransportSource;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +53,16 @@ record ServerOptions(Object source, Era era, Duration timeout, Duration connectT
                 "The transport: streamable-http, sse, websocket, stdio. Default: as the server suggests.",
                 "--transport");
         command.flag("Do not verify certificates. Anybody can pose as the server then.", "--insecure");
-        command.option("SECONDS", "How long one request may take. Default: 60; 0 for no limit.", "--timeout");
+        command.option(
+                "SECONDS",
+                "How long one request may take, and connecting as well, unless --connect-timeout says otherwise."
+                        + " Default: 60; none for bridge and serve; 0 for no limit.",
+                "--timeout");
+        command.option(
+                "SECONDS",
+                "How long starting the server and shaking hands may take. Default: what --timeout says, if it is given,"
+                        + " or else 30; 0 for no limit.",
+                "--connect-timeout");
         command.flag("Print JSON.", "--json");
         command.flag("Show no progress.", "-q", "--quiet");
         command.flag("Show what the server writes to stderr, and exceptions in full.", "--verbose");
@@ -75,14 +87,14 @@ record ServerOptions(Object source, Era era, Duration timeout, Duration connectT
         if (source instanceof McpConfig) {
             refuseWhatIsForOne(invocation);
         }
-        String typed = invocation.value("--timeout");
-        Duration timeout = timeout(typed, source, usualTimeout);
-        boolean longer = timeout.compareTo(CONNECT_TIMEOUT) > 0 || typed != null && timeout.isZero();
+        Optional<Duration> typed = seconds(invocation, "--timeout");
+        Duration timeout = typed.orElseGet(() -> configuredTimeout(source).orElse(usualTimeout));
+        Duration usualConnect = timeout.compareTo(CONNECT_TIMEOUT) > 0 ? timeout : CONNECT_TIMEOUT;
         return new ServerOptions(
                 source,
                 era(invocation.value("--era"), source),
                 timeout,
-                longer ? timeout : CONNECT_TIMEOUT,
+                seconds(invocation, "--connect-timeout").or(() -> typed).orElse(usualConnect),
                 Network.of(invocation, source));
     }
 
@@ -106,8 +118,23 @@ record ServerOptions(Object source, Era era, Duration timeout, Duration connectT
 
     private <R> R with(BiFunction<Client<?>, ClientSession, R> action) {
         try (Client<?> client = client();
-                ClientSession session = client.connect()) {
+                ClientSession session = connected(client)) {
             return action.apply(client, session);
+        }
+    }
+
+    private ClientSession connected(Client<?> client) {
+        try {
+            return client.connect();
+        } catch (RequestTimeoutException e) {
+            throw new RequestTimeoutException(
+                    Sentence.of(String.valueOf(e.getMessage())) + " Connecting may take "
+                            + BigDecimal.valueOf(connectTimeout.toMillis(), 3)
+                                    .stripTrailingZeros()
+                                    .toPlainString()
+                            + " s in all; --connect-timeout allows more",
+                    e.timeout(),
+                    e);
         }
     }
 
@@ -119,11 +146,11 @@ record ServerOptions(Object source, Era era, Duration timeout, Duration connectT
     /** Makes a client. */
     Client<?> client() {
         try {
-            return network.applied(Client.builder(source))
+            Client.Builder<?> builder = network.applied(Client.builder(source))
                     .era(era)
                     .timeout(timeout)
-                    .connectTimeout(connectTimeout)
-                    .build();
+                    .connectTimeout(connectTimeout);
+            return (isShort(connectTimeout) ? builder.probeTimeout(connectTimeout.dividedBy(2)) : builder).build();
         } catch (TransportSelectionException e) {
             if (source instanceof String word && !word.contains("://") && network.transport() == null) {
                 throw new UsageException("\"" + word + "\" is no server that can be started: give an address with its"
@@ -133,6 +160,11 @@ record ServerOptions(Object source, Era era, Duration timeout, Duration connectT
             }
             throw e;
         }
+    }
+
+    /** Whether asking for the era could take all the time, so that nothing were left to speak to a server that keeps silent at that. */
+    private static boolean isShort(Duration connectTimeout) {
+        return !connectTimeout.isZero() && connectTimeout.compareTo(Duration.ofSeconds(4)) < 0;
     }
 
     private static Object source(Invocation invocation, @Nullable String positional) {
@@ -162,22 +194,25 @@ record ServerOptions(Object source, Era era, Duration timeout, Duration connectT
         };
     }
 
-    private static Duration timeout(@Nullable String typed, Object source, Duration usual) {
+    private static Optional<Duration> configuredTimeout(Object source) {
+        return source instanceof TransportSource.Server server ? server.config().timeout() : Optional.empty();
+    }
+
+    private static Optional<Duration> seconds(Invocation invocation, String option) {
+        String typed = invocation.value(option);
         if (typed == null) {
-            return source instanceof TransportSource.Server server
-                    ? server.config().timeout().orElse(usual)
-                    : usual;
+            return Optional.empty();
         }
         try {
             double seconds = Double.parseDouble(typed);
             if (seconds >= 0 && seconds < 1e9) {
-                return Duration.ofMillis((long) Math.ceil(seconds * 1000));
+                return Optional.of(Duration.ofMillis((long) Math.ceil(seconds * 1000)));
             }
         } catch (NumberFormatException e) {
             // Refused below.
         }
         throw new UsageException(
-                "--timeout must be a number of seconds such as 10 or 0.5, or 0 for no limit, not \"" + typed + "\"");
+                option + " must be a number of seconds such as 10 or 0.5, or 0 for no limit, not \"" + typed + "\"");
     }
 
     static boolean namesServerOtherwise(Invocation invocation) {

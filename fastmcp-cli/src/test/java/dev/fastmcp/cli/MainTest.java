@@ -42,6 +42,7 @@ class MainTest {
                 "list --timeout soon         | --timeout must be a number of seconds such as 10 or 0.5, or 0 for no"
                         + " limit",
                 "list --timeout -1           | not \"-1\"",
+                "list --connect-timeout x    | --connect-timeout must be a number of seconds such as 10 or 0.5, or 0",
                 "list --timeout NaN          | not \"NaN\"",
                 "list a.py --server b.py     | Several servers are named",
                 "list a.py -- b              | Several servers are named",

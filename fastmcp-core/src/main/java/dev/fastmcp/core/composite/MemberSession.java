@@ -52,6 +52,9 @@ final class MemberSession implements AutoCloseable {
 
     private volatile @Nullable LoggingLevel level;
 
+    /** What fails from now on says nothing of the server. */
+    private volatile boolean closed;
+
     MemberSession(Composite composite, Member member, ClientLink client) {
         this.member = member;
         this.health = new MemberHealth(composite, member, client, known::forget);
@@ -95,7 +98,9 @@ final class MemberSession implements AutoCloseable {
         } catch (RequestCancelledException e) {
             throw Cancellation.interrupt(e);
         } catch (McpException e) {
-            health.failed(e);
+            if (!closed) {
+                health.failed(e);
+            }
             throw e;
         } catch (RuntimeException e) {
             // A transport of somebody else; the other servers can do nothing for it.
@@ -262,6 +267,7 @@ final class MemberSession implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         if (proxy != null) {
             proxy.close();
         }

@@ -198,7 +198,7 @@ class BridgeCommandIT {
 
     @Test
     void givesUpWhenTheTimeoutSaysSo() throws Exception {
-        try (Client<?> client = Client.of(bridge("--timeout", "0.5"));
+        try (Client<?> client = Client.of(bridge("--timeout", "0.5", "--connect-timeout", "30"));
                 ClientSession session = client.connect()) {
             assertThatThrownBy(() -> session.callTool("countdown", Map.of("from", 1, "delayMs", 60_000)))
                     .isInstanceOf(JsonRpcException.class)

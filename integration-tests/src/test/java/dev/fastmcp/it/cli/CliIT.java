@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,19 @@ class CliIT {
         assertThat(listed.exitCode()).isZero();
         assertThat(called.out()).isEqualToIgnoringNewLines("3");
         assertThat(called.exitCode()).isZero();
+    }
+
+    @Test
+    void aServerThatKeepsSilentIsReportedOnce(@TempDir Path folder) throws Exception {
+        Path config = Configs.withTwoDemoServers(folder);
+        McpConfig.read(config).with("silent", CommandServer.of("sleep", "60")).write(config);
+
+        Cli.Run listed = Cli.run("list", config.toString(), "--tools", "--connect-timeout", "8");
+
+        assertThat(listed.out()).contains("one_add", "two_add");
+        assertThat(listed.err())
+                .contains("The server \"silent\" of the configuration cannot be used: connecting takes longer than")
+                .hasLineCount(1);
     }
 
     @Test
@@ -195,9 +209,25 @@ class CliIT {
             assertThat(run.exitCode()).isEqualTo(4);
             assertThat(run.out()).contains("\"type\": \"JsonRpcException\"").contains("\"code\": -32602");
         });
-        assertThat(Cli.run("call", "countdown", "from=100", "--timeout", "0.2").exitCode())
-                .isEqualTo(3);
+        assertThat(Cli.run("call", "countdown", "from=100", "--timeout", "0.2", "--connect-timeout", "30"))
+                .satisfies(run -> {
+                    assertThat(run.exitCode()).isEqualTo(3);
+                    assertThat(run.err()).contains("tools/call timed out: no answer within 200 ms");
+                });
         assertThat(Cli.run("frobnicate").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void theTimeoutIsForConnectingAsWell() throws Exception {
+        long begun = System.nanoTime();
+        Cli.Run run = Cli.run("list", "--timeout", "1", "--", "sleep", "60");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("initialize timed out: no answer within ", " from sleep 60")
+                .contains("Connecting may take 1 s in all; --connect-timeout allows more")
+                .hasLineCount(1);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(25));
     }
 
     @Test
