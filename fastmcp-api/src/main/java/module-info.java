@@ -4,6 +4,7 @@
  * @uses dev.fastmcp.api.ClientProvider makes clients
  * @uses dev.fastmcp.api.json.JsonCodec reads and writes JSON
  */
+@SuppressWarnings("module") // modules that are built later
 module dev.fastmcp.api {
     requires static transitive org.jspecify;
 
@@ -14,6 +15,11 @@ module dev.fastmcp.api {
     exports dev.fastmcp.api.json;
     exports dev.fastmcp.api.jsonrpc;
     exports dev.fastmcp.api.model;
+    exports dev.fastmcp.api.shared to
+            dev.fastmcp.cli,
+            dev.fastmcp.core,
+            dev.fastmcp.transport.http,
+            dev.fastmcp.transport.websocket;
     exports dev.fastmcp.api.spi;
 
     uses dev.fastmcp.api.ClientProvider;

@@ -36,6 +36,13 @@ final class ConfiguredServers {
                         || word.indexOf(':') > 0 && APPLICATIONS.containsKey(application(word)));
     }
 
+    /** Tells what to add to a word that is an application, and no server of it; nothing for other words. */
+    static String hint(String word) {
+        return APPLICATIONS.containsKey(word)
+                ? "; for a server of " + word + " write " + word + ":NAME, fastmcp discover lists them"
+                : "";
+    }
+
     private static String application(String word) {
         return word.substring(0, word.indexOf(':'));
     }
@@ -79,7 +86,7 @@ final class ConfiguredServers {
         if (found.size() > 1) {
             throw new UsageException("\"" + TerminalText.line(name) + "\" is in several files: name one of "
                     + choices(found.stream()
-                            .map(server -> server.file() + ":" + name)
+                            .map(server -> unambiguous(server, found))
                             .toList()));
         }
         if (found.isEmpty()) {
@@ -91,6 +98,15 @@ final class ConfiguredServers {
         return server(name, found.get(0).path(), found.get(0).config());
     }
 
+    /** The application, if it has only one server of that name; else the file. */
+    private static String unambiguous(InstalledServer server, List<InstalledServer> sameName) {
+        boolean alone = sameName.stream()
+                        .filter(other -> other.source().equals(server.source()))
+                        .count()
+                == 1;
+        return (alone ? server.source() : server.file()) + ":" + server.name();
+    }
+
     /** A server whose tools are changed is treated like several. */
     private static Object server(String name, String path, McpServerConfig config) {
         return config.changesTools()
@@ -99,6 +115,8 @@ final class ConfiguredServers {
     }
 
     private static String choices(List<String> names) {
-        return names.isEmpty() ? "none" : names.stream().map(TerminalText::line).collect(Collectors.joining(", "));
+        return names.isEmpty()
+                ? "none"
+                : names.stream().distinct().map(TerminalText::line).collect(Collectors.joining(", "));
     }
 }

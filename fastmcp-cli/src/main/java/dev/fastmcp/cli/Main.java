@@ -2,13 +2,12 @@ package dev.fastmcp.cli;
 
 import dev.fastmcp.api.Client;
 import dev.fastmcp.api.error.HttpStatusException;
+import dev.fastmcp.api.shared.ArtifactVersion;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.lang.module.ModuleDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -75,7 +74,8 @@ public final class Main {
             return ExitCodes.OK;
         }
         if (List.of("-V", "--version", "version").contains(first)) {
-            out.println("fastmcp " + version() + ", Java " + Runtime.version());
+            out.println("fastmcp " + ArtifactVersion.of(Main.class).orElse("of unknown version") + ", Java "
+                    + Runtime.version());
             return ExitCodes.OK;
         }
         ServerCommand command = Commands.named(first);
@@ -104,14 +104,6 @@ public final class Main {
             LoginHint.of(e, invocation).ifPresent(output::hint);
             return exitCode;
         }
-    }
-
-    /** A module knows its version from its descriptor, a jar on the class path from its manifest. */
-    private static String version() {
-        return Optional.ofNullable(Main.class.getModule().getDescriptor())
-                .flatMap(ModuleDescriptor::rawVersion)
-                .or(() -> Optional.ofNullable(Main.class.getPackage().getImplementationVersion()))
-                .orElse("of unknown version");
     }
 
     /** Loading the engine takes as long as reading the command line: both are done at the same time. */

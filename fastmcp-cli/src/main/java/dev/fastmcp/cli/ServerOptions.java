@@ -156,7 +156,7 @@ record ServerOptions(Object source, Era era, Duration timeout, Duration connectT
                 throw new UsageException("\"" + word + "\" is no server that can be started: give an address with its"
                         + " scheme, a script (" + String.join(", ", SUFFIXES.subList(0, 4))
                         + "), a .jar, a .json configuration, or behind -- a"
-                        + " command with its arguments");
+                        + " command with its arguments" + ConfiguredServers.hint(word));
             }
             throw e;
         }

@@ -2,6 +2,7 @@ package dev.fastmcp.api.config;
 
 import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.error.ServerText;
+import dev.fastmcp.api.shared.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -86,7 +87,7 @@ final class ConfigReader {
         json.keySet().forEach(name -> {
             if (json.get(name) instanceof Map<?, ?> map
                     && map.values().stream().anyMatch(ConfigReader::looksLikeServer)) {
-                ServerFields.Nearness.nearest(name, ROOTS)
+                Spelling.meant(name, ROOTS)
                         .ifPresent(near -> problems.add(ConfigProblem.error(
                                 JsonPath.member("", name),
                                 "holds servers, but is unknown; did you mean \"" + near + "\"?")));

@@ -1,8 +1,8 @@
 package dev.fastmcp.api.config;
 
+import dev.fastmcp.api.shared.Spelling;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -163,53 +163,6 @@ final class ServerFields {
         if (FOREIGN.contains(name)) {
             return Optional.empty();
         }
-        return Nearness.nearest(name, KNOWN.keySet());
-    }
-
-    /** The root's names are compared in the same way. */
-    static final class Nearness {
-
-        private static final int LONGEST = 40;
-
-        private Nearness() {}
-
-        static Optional<String> nearest(String name, Iterable<String> known) {
-            if (name.length() > LONGEST) {
-                return Optional.empty();
-            }
-            String best = null;
-            int least = name.length() <= 4 ? 2 : 3;
-            for (String candidate : known) {
-                int distance = distance(plain(name), plain(candidate));
-                if (distance < least) {
-                    least = distance;
-                    best = candidate;
-                }
-            }
-            return Optional.ofNullable(best);
-        }
-
-        private static String plain(String name) {
-            return name.toLowerCase(Locale.ROOT).replaceAll("[_-]", "");
-        }
-
-        /** Letters to insert, remove, replace, or swap with a neighbour. */
-        private static int distance(String a, String b) {
-            int[][] least = new int[a.length() + 1][b.length() + 1];
-            for (int i = 0; i <= a.length(); i++) {
-                for (int j = 0; j <= b.length(); j++) {
-                    least[i][j] = i == 0 ? j : j == 0 ? i : step(least, a, b, i, j);
-                }
-            }
-            return least[a.length()][b.length()];
-        }
-
-        private static int step(int[][] least, String a, String b, int i, int j) {
-            int replaced = least[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-            int best = Math.min(replaced, 1 + Math.min(least[i - 1][j], least[i][j - 1]));
-            boolean swapped =
-                    i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-            return swapped ? Math.min(best, least[i - 2][j - 2] + 1) : best;
-        }
+        return Spelling.meant(name, KNOWN.keySet());
     }
 }

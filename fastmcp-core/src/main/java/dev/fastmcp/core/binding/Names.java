@@ -1,7 +1,7 @@
 package dev.fastmcp.core.binding;
 
 import dev.fastmcp.api.error.ServerText;
-import dev.fastmcp.core.spelling.Spelling;
+import dev.fastmcp.api.shared.Spelling;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.Collection;

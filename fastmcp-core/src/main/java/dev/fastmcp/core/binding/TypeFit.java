@@ -1,8 +1,8 @@
 package dev.fastmcp.core.binding;
 
+import dev.fastmcp.core.numbers.Fraction;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,21 +50,12 @@ public final class TypeFit {
         }
         return switch (kind) {
             case "string" -> !(value instanceof Number || value instanceof Boolean);
-            case "integer" -> !(value instanceof Boolean) && !(value instanceof Number number && hasFraction(number));
+            case "integer" -> !(value instanceof Boolean) && !(value instanceof Number number && Fraction.isIn(number));
             case "number" -> !(value instanceof Boolean);
             case "boolean" -> !(value instanceof Number);
             case "array" ->
                 !(value instanceof Collection<?> elements) || elements.stream().allMatch(element()::accepts);
             default -> !(value instanceof Map<?, ?> object) || acceptsMembers(object);
-        };
-    }
-
-    private static boolean hasFraction(Number number) {
-        return switch (number) {
-            case Double d -> d != Math.rint(d);
-            case Float f -> f != Math.rint(f);
-            case BigDecimal decimal -> decimal.stripTrailingZeros().scale() > 0;
-            default -> false;
         };
     }
 

@@ -1,21 +1,13 @@
 package dev.fastmcp.core.client;
 
 import dev.fastmcp.api.model.Implementation;
-import java.lang.module.ModuleDescriptor;
-import java.util.Optional;
+import dev.fastmcp.api.shared.ArtifactVersion;
 
 /** Who we say we are. */
 final class LibraryInfo {
 
-    static final Implementation IMPLEMENTATION = Implementation.of("fastmcp-java", version());
+    static final Implementation IMPLEMENTATION = Implementation.of(
+            "fastmcp-java", ArtifactVersion.of(LibraryInfo.class).orElse("unknown"));
 
     private LibraryInfo() {}
-
-    /** A module knows its version from its descriptor, a jar on the class path from its manifest. */
-    private static String version() {
-        return Optional.ofNullable(LibraryInfo.class.getModule().getDescriptor())
-                .flatMap(ModuleDescriptor::rawVersion)
-                .or(() -> Optional.ofNullable(LibraryInfo.class.getPackage().getImplementationVersion()))
-                .orElse("unknown");
-    }
 }

@@ -20,6 +20,9 @@ import tools.jackson.core.exc.InputCoercionException;
  */
 final class TreeParser extends ParserMinimalBase {
 
+    /** The next double is none, though it is what Java makes of the largest long. */
+    private static final double LARGEST_LONG = Math.nextDown((double) Long.MAX_VALUE);
+
     private final @Nullable Object whole;
     private TreeLevel level = TreeLevel.ROOT;
 
@@ -205,7 +208,7 @@ final class TreeParser extends ParserMinimalBase {
     @Override
     public long getLongValue() {
         Number number = number();
-        if (!isWhole() && !isWithin(number, Long.MIN_VALUE, Long.MAX_VALUE)) {
+        if (!isWhole() && !isWithin(number, Long.MIN_VALUE, LARGEST_LONG)) {
             throw misfit();
         }
         return number.longValue();

@@ -1,5 +1,6 @@
 package dev.fastmcp.core.json;
 
+import dev.fastmcp.core.numbers.Fraction;
 import java.math.BigInteger;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class WholeNumbers extends ValueDeserializerModifier {
 
         @Override
         public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
-            if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && parser.getDoubleValue() % 1 != 0) {
+            if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && Fraction.isIn(parser.getDecimalValue())) {
                 return context.reportInputMismatch(this, "%s is no whole number", parser.getString());
             }
             return super.deserialize(parser, context);

@@ -2,7 +2,7 @@ package dev.fastmcp.core.transform;
 
 import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.error.ServerText;
-import dev.fastmcp.core.spelling.Spelling;
+import dev.fastmcp.api.shared.Spelling;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -12,6 +12,7 @@ import dev.fastmcp.core.json.ConversionTypes.Color;
 import dev.fastmcp.core.json.ConversionTypes.FromFactory;
 import dev.fastmcp.core.json.ConversionTypes.Nested;
 import dev.fastmcp.core.json.ConversionTypes.Point;
+import dev.fastmcp.core.json.ConversionTypes.Primitives;
 import dev.fastmcp.core.json.ConversionTypes.Refusing;
 import dev.fastmcp.core.json.ConversionTypes.Shape;
 import dev.fastmcp.core.json.ConversionTypes.Text;
@@ -270,6 +271,18 @@ class ConversionTest {
         }
         assertThat(codec.convert(Map.of("point", new Point(1, 2)), Nested.class))
                 .isEqualTo(new Nested(new Point(1, 2), null, null, null, null));
+    }
+
+    /** Jackson asks in several ways whether a number fits, and its answers differ here. */
+    @Test
+    void theDoubleBehindTheLargestLongIsLeftToItsText() {
+        List<Double> numbers = List.of(0x1p63, -0x1p63);
+        for (Class<?> type : List.of(long[].class, BigInteger[].class)) {
+            assertThat(outcome(() -> codec.convert(numbers, type))).isEqualTo(overText(type, numbers));
+        }
+        assertThat(outcome(() -> codec.convert(Map.of("much", 0x1p63), Primitives.class)))
+                .isEqualTo(overText(Primitives.class, Map.of("much", 0x1p63)))
+                .isInstanceOf(Refusal.class);
     }
 
     @Test

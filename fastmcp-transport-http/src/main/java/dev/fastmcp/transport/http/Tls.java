@@ -1,11 +1,12 @@
 package dev.fastmcp.transport.http;
 
-import dev.fastmcp.transport.http.internal.TlsContexts;
+import dev.fastmcp.api.shared.TlsContexts;
 import dev.fastmcp.transport.http.internal.TlsSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
 
@@ -28,7 +29,11 @@ public final class Tls {
      * @throws IllegalStateException if Java has no TLS
      */
     public static Tls system() {
-        return new Tls(TlsContexts.system(), true);
+        try {
+            return new Tls(SSLContext.getDefault(), true);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
+        }
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.fastmcp.transport.websocket;
 
 import dev.fastmcp.api.config.RemoteServer;
 import dev.fastmcp.api.http.RequestHeaders;
-import dev.fastmcp.transport.websocket.internal.TrustedCertificates;
+import dev.fastmcp.api.shared.TlsContexts;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -19,7 +19,7 @@ final class EntryOptions {
         }
         remote.trustedCertificates().ifPresent(pem -> {
             try {
-                builder.tls(TrustedCertificates.context(Path.of(pem)));
+                builder.tls(TlsContexts.trusting(Path.of(pem)));
             } catch (IOException e) {
                 throw new IllegalArgumentException(
                         "tls.ca: the file " + pem + " cannot be read: give a PEM file with certificates", e);

@@ -131,7 +131,7 @@ class CliIT {
 
     @Test
     void listsTheDemoServerAndWritesNothingElse() throws Exception {
-        Cli.Run run = Cli.run("list");
+        var run = Cli.run("list");
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
@@ -143,14 +143,14 @@ class CliIT {
 
     @Test
     void runsOnTheModulePathAsWell() throws Exception {
-        Cli.Run run = Cli.runAsModule("call", "add", "a=1", "b=2");
+        var run = Cli.runAsModule("call", "add", "a=1", "b=2");
         assertThat(run.err()).isEmpty();
         assertThat(run.out().strip()).isEqualTo("3");
     }
 
     @Test
     void callsAToolWithCoercedValues() throws Exception {
-        Cli.Run run = Cli.run("call", "add", "a=1", "b=2.5", "--json");
+        var run = Cli.run("call", "add", "a=1", "b=2.5", "--json");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("\"sum\": 3.5").contains("\"type\": \"text\"");
     }
@@ -181,7 +181,7 @@ class CliIT {
 
     @Test
     void showsProgressInPlainLinesWhenNobodyWatches() throws Exception {
-        Cli.Run run = Cli.run("call", "countdown", "from=3", "delayMs=1");
+        var run = Cli.run("call", "countdown", "from=3", "delayMs=1");
         assertThat(run.out().strip()).isEqualTo("Lift-off!");
         assertThat(run.err()).isEqualToNormalizingNewlines("progress 1/3 2\nprogress 2/3 1\nprogress 3/3 now\n");
     }
@@ -264,7 +264,7 @@ class CliIT {
                 List.of("call", "no-such-tool"),
                 List.of("ping"),
                 List.of("ping", "--json"))) {
-            Cli.Run run = Cli.run(words(words, HOSTILE));
+            var run = Cli.run(words(words, HOSTILE));
             assertThat(run.out() + run.err())
                     .as(words.toString())
                     .doesNotContain("\u001b", "\u009b", "\u202e", "\u0007");
@@ -285,7 +285,7 @@ class CliIT {
 
     @Test
     void takesTheFirstWordForANameWhenTheServerIsNamedOtherwise() throws Exception {
-        Cli.Run run = Cli.run(words(List.of("call", "x.py"), HOSTILE));
+        var run = Cli.run(words(List.of("call", "x.py"), HOSTILE));
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("The server has no tool \"x.py\". \"fastmcp list\" shows all");
     }
@@ -306,6 +306,25 @@ class CliIT {
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err()).contains("\"weather\" is no server that can be started", ".mjs", "behind --");
         });
+        assertThat(Cli.run("list", "cursor").err())
+                .contains("for a server of cursor write cursor:NAME, fastmcp discover lists them");
+    }
+
+    @Test
+    void namesTheApplicationsOfAServerThatSeveralHave(@TempDir Path home) throws Exception {
+        String notes = "{\"mcpServers\": {\"notes\": {\"command\": \"x\"}}}";
+        Files.writeString(home.resolve(".claude.json"), notes);
+        for (String settings : List.of(".config", "Library/Application Support", "AppData/Roaming")) {
+            Path folder = Files.createDirectories(home.resolve(settings).resolve("Claude"));
+            Files.writeString(folder.resolve("claude_desktop_config.json"), notes);
+        }
+
+        Cli.Run run = Cli.run(Cli.atHome(home), "list", "claude:notes");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("\"notes\" is in several files: name one of claude-desktop:notes, claude-code:notes");
+        assertThat(Cli.run(Cli.atHome(home), "list", "claude:other").err()).contains("it has: notes. fastmcp");
     }
 
     @Test

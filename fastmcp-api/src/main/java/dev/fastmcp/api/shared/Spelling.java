@@ -1,4 +1,4 @@
-package dev.fastmcp.core.spelling;
+package dev.fastmcp.api.shared;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,7 +16,13 @@ public final class Spelling {
 
     private Spelling() {}
 
-    /** The name that was probably meant, if there is one. */
+    /**
+     * Finds the name that was probably meant.
+     *
+     * @param name what was written
+     * @param known the names to choose from
+     * @return the nearest of those that differ in a letter or two; empty if there is none
+     */
     public static Optional<String> meant(String name, Collection<String> known) {
         int allowed = name.length() <= 4 ? 1 : 2;
         return known.stream()
@@ -24,7 +30,34 @@ public final class Spelling {
                 .min(Comparator.comparingInt((String candidate) -> distance(plain(name), plain(candidate))));
     }
 
-    /** Some names to choose from, nearest first, however far they are. One that is a part of the other counts as near. */
+    /**
+     * Finds names that may have been meant.
+     *
+     * @param name what was written
+     * @param known the names to choose from
+     * @param count the most to return
+     * @return those that differ in a third of the letters, or contain what was written; nearest first
+     */
+    public static List<String> near(String name, Collection<String> known, int count) {
+        String plain = plain(name);
+        int allowed = Math.max(2, plain.length() / 3);
+        return nearest(
+                name,
+                known.stream()
+                        .filter(candidate -> distance(plain, plain(candidate)) <= allowed
+                                || plain.length() > 2 && plain(candidate).contains(plain))
+                        .toList(),
+                count);
+    }
+
+    /**
+     * Finds names to choose from, however far they are. One that is a part of the other counts as near.
+     *
+     * @param name what was written
+     * @param known the names to choose from
+     * @param count the most to return
+     * @return names, nearest first
+     */
     public static List<String> nearest(String name, Collection<String> known, int count) {
         return known.stream()
                 .sorted(Comparator.comparingInt((String candidate) -> distanceOrPart(plain(name), plain(candidate)))

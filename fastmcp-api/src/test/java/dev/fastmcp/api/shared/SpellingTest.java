@@ -1,4 +1,4 @@
-package dev.fastmcp.core.spelling;
+package dev.fastmcp.api.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,10 +35,21 @@ class SpellingTest {
     }
 
     @Test
+    void findsNamesThatMayHaveBeenMeant() {
+        List<String> known = List.of("get_weather", "set_time", "get_current_weather_report", "gte-weather");
+
+        assertThat(Spelling.near("get-wether", known, 3)).containsExactly("get_weather", "gte-weather");
+        assertThat(Spelling.near("weather", known, 3)).contains("get_current_weather_report");
+        assertThat(Spelling.near("xyzzy", known, 3)).isEmpty();
+        assertThat(Spelling.near("___", known, 3)).isEmpty();
+    }
+
+    @Test
     void comparesEndlessNamesWithNothing() {
         String endless = "x".repeat(100_000);
 
         assertThat(Spelling.meant(endless, List.of("x"))).isEmpty();
         assertThat(Spelling.nearest("x", List.of(endless, "far"), 2)).containsExactly("far", endless);
+        assertThat(Spelling.near(endless, List.of("x"), 2)).isEmpty();
     }
 }

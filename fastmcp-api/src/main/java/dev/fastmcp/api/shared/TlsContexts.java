@@ -1,4 +1,4 @@
-package dev.fastmcp.transport.http.internal;
+package dev.fastmcp.api.shared;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -27,36 +26,46 @@ public final class TlsContexts {
 
     private TlsContexts() {}
 
-    /** The default of this Java. */
-    public static SSLContext system() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no TLS", e);
-        }
-    }
-
-    /** Trusts the certificates in a PEM file. */
+    /**
+     * Trusts the certificates in a file, and nobody else.
+     *
+     * @param pem certificates in PEM form (RFC 7468)
+     * @return the context
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if it holds no certificate
+     */
     public static SSLContext trusting(Path pem) throws IOException {
+        byte[] text = Files.readAllBytes(pem);
         try {
-            Collection<? extends Certificate> certificates = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(pem)));
-            if (certificates.isEmpty()) {
-                throw new CertificateException("it is empty");
-            }
-            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-            trusted.load(null, null);
-            int number = 0;
-            for (Certificate certificate : certificates) {
-                trusted.setCertificateEntry("trusted-" + number++, certificate);
-            }
-            return of(trusted, null, null);
+            return of(store(text), null, null);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(pem + " holds no certificate in PEM form: " + e.getMessage(), e);
         }
     }
 
-    /** Trusts what the first store holds and shows what the second holds; {@code null} stands for Java's own trust, and for nothing to show. */
+    private static KeyStore store(byte[] text) throws GeneralSecurityException, IOException {
+        Collection<? extends Certificate> certificates =
+                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(text));
+        if (certificates.isEmpty()) {
+            throw new CertificateException("it is empty");
+        }
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        for (Certificate certificate : certificates) {
+            store.setCertificateEntry("trusted-" + store.size(), certificate);
+        }
+        return store;
+    }
+
+    /**
+     * Trusts what one store holds and shows what another holds.
+     *
+     * @param trusted {@code null} for whom Java trusts
+     * @param keys {@code null} for nothing to show
+     * @param password opens the keys
+     * @return the context
+     * @throws GeneralSecurityException if a store is of no use
+     */
     public static SSLContext of(@Nullable KeyStore trusted, @Nullable KeyStore keys, char @Nullable [] password)
             throws GeneralSecurityException {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -70,7 +79,12 @@ public final class TlsContexts {
         return context(shown, trust.getTrustManagers());
     }
 
-    /** Trusts everybody. */
+    /**
+     * Believes every certificate, for experiments. Names are not compared either, since that is up to who judges the certificate.
+     *
+     * @return the context
+     * @throws IllegalStateException if this Java has no TLS
+     */
     public static SSLContext trustingAll() {
         try {
             return context(null, new TrustManager[] {new TrustsAll()});

@@ -1,0 +1,5 @@
+/** What numbers of JSON are. */
+@NullMarked
+package dev.fastmcp.core.numbers;
+
+import org.jspecify.annotations.NullMarked;
