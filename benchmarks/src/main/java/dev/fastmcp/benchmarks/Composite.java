@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The child process that is a client of several servers at once. It is told when to do what, like {@link Calls}. */
 final class Composite implements AutoCloseable {
@@ -29,20 +30,47 @@ final class Composite implements AutoCloseable {
     /** What a message and its answer need to a server in another town. */
     static final int DISTANCE_MILLIS = 20;
 
-    private final Object source;
+    /** Ends the label of clients written by hand, which only connect. */
+    static final String RAW = ".raw";
+
+    private final Supplier<AutoCloseable> connecting;
     private final Client<?> client;
     private final BenchmarkServer server;
 
-    private Composite(Object source, BenchmarkServer server) {
-        this.source = source;
-        this.client = Client.of(source);
+    private Composite(Supplier<AutoCloseable> connecting, Client<?> client, BenchmarkServer server) {
+        this.connecting = connecting;
+        this.client = client;
         this.server = server;
+    }
+
+    private static Composite of(String[] label, BenchmarkServer server) {
+        Object source = label[1].equals("plain")
+                ? server.target().get(0)
+                : config(Integer.parseInt(label[1]), entry(server.process() != null, server.target()));
+        Supplier<AutoCloseable> connecting =
+                label.length > 2 ? raw(server, Integer.parseInt(label[1])) : () -> connected(source);
+        return new Composite(connecting, Client.of(source), server);
+    }
+
+    /** A new client each time: one that stays may keep its servers. */
+    private static AutoCloseable connected(Object source) {
+        Client<?> fresh = Client.of(source);
+        fresh.connect();
+        return fresh;
+    }
+
+    private static Supplier<AutoCloseable> raw(BenchmarkServer server, int count) {
+        ClientKind kind = server.process() == null ? ClientKind.RAW : ClientKind.SOCKET;
+        List<String> target = server.target().stream()
+                .map(part -> part.replace("/modern/", "/legacy/"))
+                .toList();
+        return () -> RawConnects.open(kind, target, count);
     }
 
     /**
      * Does what the lines of the input say: {@code connect} and how often, or the label of a workload and a number of calls. For each it prints a {@link Sample}.
      *
-     * @param args {@code http}, {@code far} for the same a network away, or {@code stdio}, and after a point how many servers the configuration has; {@code http.plain} is a client of one server without a configuration
+     * @param args {@code http}, {@code far} for the same a network away, or {@code stdio}, and after a point how many servers the configuration has; {@code http.plain} is a client of one server without a configuration, and {@code .raw} at the end means clients written by hand
      * @throws IOException if the input breaks
      * @throws InterruptedException never
      */
@@ -50,10 +78,7 @@ final class Composite implements AutoCloseable {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         String[] label = args[0].split("\\.");
         try (BenchmarkServer server = server(label[0])) {
-            Object source = label[1].equals("plain")
-                    ? server.target().get(0)
-                    : config(Integer.parseInt(label[1]), entry(server.process() != null, server.target()));
-            try (Composite composite = new Composite(source, server)) {
+            try (Composite composite = of(label, server)) {
                 for (String line = in.readLine(); line != null; line = in.readLine()) {
                     String[] order = line.split(" ");
                     System.out.println(
@@ -109,21 +134,26 @@ final class Composite implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** With a new client each time: one that stays may keep its servers. */
     private Sample connect(int count) {
         long[] nanos = new long[count];
         Usage start = Usage.now();
         for (int i = 0; i < count; i++) {
             long before = System.nanoTime();
-            try (Client<?> fresh = Client.of(source)) {
-                ClientSession session = fresh.connect();
-                nanos[i] = System.nanoTime() - before;
-                session.close();
-            }
+            AutoCloseable connected = connecting.get();
+            nanos[i] = System.nanoTime() - before;
+            close(connected);
         }
         Usage used = Usage.now().since(start);
         Arrays.sort(nanos);
         return Sample.of(CONNECT, (used.processNanos() - used.compilerNanos()) / 1e6 / count, nanos[count / 2] / 1e6);
+    }
+
+    private static void close(AutoCloseable connected) {
+        try {
+            connected.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -12,6 +12,8 @@ record CompositeHarness(Samples samples, boolean quick, int rounds) {
     static final List<String> OVER_HTTP = List.of(PLAIN, "http.1", "http.3", "http.50");
     static final List<String> FAR_AWAY = List.of("far.1", "far.3", "far.50");
     static final List<String> ON_STDIO = List.of("stdio.1", "stdio.3", "stdio.50");
+    static final List<String> RAW_OVER_HTTP = List.of("http.1" + Composite.RAW, "http.50" + Composite.RAW);
+    static final List<String> RAW_ON_STDIO = List.of("stdio.1" + Composite.RAW, "stdio.50" + Composite.RAW);
 
     private static final int CONNECTS = 10;
 
@@ -20,6 +22,8 @@ record CompositeHarness(Samples samples, boolean quick, int rounds) {
             run(round, OVER_HTTP, true);
             run(round, FAR_AWAY, false);
             run(round, ON_STDIO, false);
+            run(round, RAW_OVER_HTTP, false);
+            run(round, RAW_ON_STDIO, false);
         }
     }
 

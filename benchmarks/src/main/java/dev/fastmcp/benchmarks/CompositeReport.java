@@ -21,6 +21,12 @@ record CompositeReport(Samples samples, PrintStream out) {
         for (String label : CompositeHarness.ON_STDIO) {
             connect(table, label, "stdio.1");
         }
+        for (String label : CompositeHarness.RAW_OVER_HTTP) {
+            connect(table, label, CompositeHarness.RAW_OVER_HTTP.get(0));
+        }
+        for (String label : CompositeHarness.RAW_ON_STDIO) {
+            connect(table, label, CompositeHarness.RAW_ON_STDIO.get(0));
+        }
         table.print(out);
     }
 

@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 /** The part of {@link Harness} that measures a proxy: the same calls with and without it, block by block. */
 record ProxyHarness(Samples samples, boolean quick, int rounds) {
 
-    static final String DIRECT = ".direct";
-    static final String PROXIED = ".proxied";
+    static final String DIRECT = Route.Middle.DIRECT.label();
+    static final String PROXIED = Route.Middle.PROXIED.label();
+    static final String RELAYED = Route.Middle.RELAYED.label();
 
     /** What {@link Route} knows of this, without the ends. */
     static List<String> routes() {
@@ -26,6 +27,11 @@ record ProxyHarness(Samples samples, boolean quick, int rounds) {
         return RouteServer.of(route.split("\\.")[1]).workloads();
     }
 
+    /** What is measured on a route, the proxy last. */
+    static List<String> middles(String route) {
+        return route.startsWith("stdio.") ? List.of(DIRECT, RELAYED, PROXIED) : List.of(DIRECT, PROXIED);
+    }
+
     void measure() {
         for (int round = 0; round < rounds; round++) {
             for (String route : routes()) {
@@ -37,7 +43,8 @@ record ProxyHarness(Samples samples, boolean quick, int rounds) {
     private void calls(int round, String route) {
         Map<String, Child> children = new LinkedHashMap<>();
         try {
-            for (String label : List.of(route + DIRECT, route + PROXIED)) {
+            for (String middle : middles(route)) {
+                String label = route + middle;
                 children.put(label, Child.start(RouteCalls.class, Harness.WARM_JVM, List.of(label)));
             }
             for (Workload workload : workloads(route)) {

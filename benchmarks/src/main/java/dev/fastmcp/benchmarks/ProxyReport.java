@@ -15,6 +15,7 @@ record ProxyReport(Samples samples, PrintStream out) {
                 "proxy",
                 "route",
                 "CPU of proxy ÷ client and server",
+                "of relay",
                 "CPU of all ÷ without proxy",
                 "p50 ÷ without",
                 "bytes in proxy",
@@ -30,6 +31,7 @@ record ProxyReport(Samples samples, PrintStream out) {
                         workload.title(),
                         route,
                         Table.number(samples.ratio(proxied, RouteCalls.PROXY_CPU, direct, RouteCalls.ALL_CPU, kind)),
+                        relay(route, direct, kind),
                         Table.number(samples.ratio(proxied, direct, kind, RouteCalls.ALL_CPU)),
                         Table.number(samples.ratio(proxied, direct, kind, Calls.P50_MICROS)),
                         Table.number(allocated),
@@ -38,6 +40,13 @@ record ProxyReport(Samples samples, PrintStream out) {
             }
         }
         table.print(out);
+    }
+
+    private String relay(String route, String direct, String kind) {
+        String relayed = route + ProxyHarness.RELAYED;
+        return ProxyHarness.middles(route).contains(ProxyHarness.RELAYED)
+                ? Table.number(samples.ratio(relayed, RouteCalls.PROXY_CPU, direct, RouteCalls.ALL_CPU, kind))
+                : "";
     }
 
     /** Small results have no size worth comparing with. */
@@ -62,8 +71,9 @@ record ProxyReport(Samples samples, PrintStream out) {
                 "n");
         for (String route : ProxyHarness.routes()) {
             for (Workload workload : ProxyHarness.workloads(route)) {
-                figures(table, workload, route + ProxyHarness.DIRECT);
-                figures(table, workload, route + ProxyHarness.PROXIED);
+                for (String middle : ProxyHarness.middles(route)) {
+                    figures(table, workload, route + middle);
+                }
             }
         }
         table.print(out);

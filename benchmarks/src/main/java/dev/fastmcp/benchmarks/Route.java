@@ -4,27 +4,42 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A client and a server, with or without a proxy between them, each in a process of its own; all speak the modern era. Confined to one thread.
  *
- * <p>Its label says what it is made of: {@code stdio} or {@code http}, then the one of a {@link RouteServer}, then {@code direct} or {@code proxied}.
+ * <p>Its label says what it is made of: {@code stdio} or {@code http}, then the one of a {@link RouteServer}, then what stands between: see {@link Middle}.
  */
 final class Route implements AutoCloseable {
 
     /** CPU time in nanoseconds, that of the JIT compiler left out, and bytes on the heap; of the proxy they are 0 if there is none. */
     record Used(long serverNanos, long proxyNanos, long proxyBytes) {}
 
+    /** What is between client and server: nothing, a proxy, or, on stdio, a {@link Relay}. */
+    enum Middle {
+        DIRECT,
+        PROXIED,
+        RELAYED;
+
+        String label() {
+            return '.' + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     private final RouteServer kind;
+    private final Middle middle;
     private final List<Process> processes = new ArrayList<>();
     private final @Nullable ProxyMeter meter;
     private final BenchmarkClient client;
     private final ProcessHandle server;
     private final @Nullable ProcessHandle proxy;
 
-    private Route(boolean http, RouteServer kind, boolean proxied) throws IOException {
+    private Route(boolean http, RouteServer kind, Middle middle) throws IOException {
+        boolean proxied = middle != Middle.DIRECT;
         this.kind = kind;
+        this.middle = middle;
         this.meter = proxied ? new ProxyMeter() : null;
         if (http) {
             client = FastMcpClient.connect(FastMcpClient.modern(overHttp()));
@@ -46,7 +61,7 @@ final class Route implements AutoCloseable {
             return new Route(
                     parts.get(0).equals("http"),
                     RouteServer.of(parts.get(1)),
-                    parts.get(2).equals("proxied"));
+                    Middle.valueOf(parts.get(2).toUpperCase(Locale.ROOT)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,7 +73,12 @@ final class Route implements AutoCloseable {
 
     private List<String> onStdio() {
         List<String> command = kind.onStdio();
-        return meter == null ? command : ServerCommand.proxy("stdio", meter.port(), command);
+        if (meter == null) {
+            return command;
+        }
+        return middle == Middle.RELAYED
+                ? ServerCommand.relay(meter.port(), command)
+                : ServerCommand.proxy("stdio", meter.port(), command);
     }
 
     private String overHttp() throws IOException {

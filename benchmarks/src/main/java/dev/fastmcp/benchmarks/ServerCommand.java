@@ -38,6 +38,13 @@ final class ServerCommand {
         return command;
     }
 
+    /** {@link Relay} in a JVM of the same kind. */
+    static List<String> relay(int meter, List<String> source) {
+        List<String> command = with(warm(Relay.class), Integer.toString(meter));
+        command.addAll(source);
+        return command;
+    }
+
     private static List<String> warm(Class<?> main) {
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(Harness.WARM_JVM);

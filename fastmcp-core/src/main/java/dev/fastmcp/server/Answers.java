@@ -13,11 +13,8 @@ import dev.fastmcp.api.model.ListPromptsResult;
 import dev.fastmcp.api.model.ListResourceTemplatesResult;
 import dev.fastmcp.api.model.ListResourcesResult;
 import dev.fastmcp.api.model.ListToolsResult;
-import dev.fastmcp.api.model.Prompt;
 import dev.fastmcp.api.model.PromptArgument;
 import dev.fastmcp.api.model.PromptReference;
-import dev.fastmcp.api.model.Resource;
-import dev.fastmcp.api.model.ResourceTemplate;
 import dev.fastmcp.api.model.ResourceTemplateReference;
 import dev.fastmcp.core.server.IncomingCall;
 import dev.fastmcp.core.server.Introduction;
@@ -48,79 +45,108 @@ final class Answers implements ServerMethods {
         return introduction;
     }
 
-    @Override
-    public Map<List<String>, String> headersOf(String tool, Map<String, List<String>> headers) {
-        return components.now().tool(tool).map(ServerTool::headers).orElse(Map.of());
+    Components components() {
+        return components;
+    }
+
+    HandlerFaults faults() {
+        return faults;
     }
 
     @Override
-    public Object call(IncomingCall call) throws Exception {
-        Components.State now = components.now();
+    public Map<List<String>, String> headersOf(String tool, Map<String, List<String>> headers) {
+        return Offer.TOOLS
+                .find(this, tool)
+                .map(found -> found.component().headers())
+                .orElse(Map.of());
+    }
+
+    @Override
+    public Object call(IncomingCall call) throws InterruptedException {
         return switch (call.method()) {
-            case "tools/list" ->
-                ListToolsResult.of(
-                        now.enabledTools().stream().map(ServerTool::definition).toList());
-            case "tools/call" -> callTool(now, call);
-            case "resources/list" -> resources(now);
-            case "resources/templates/list" -> templates(now);
-            case "resources/read" -> read(now, call);
-            case "prompts/list" -> prompts(now);
-            case "prompts/get" -> prompt(now, call);
-            case "completion/complete" -> complete(now, call);
+            case "tools/list" -> ListToolsResult.of(Offer.TOOLS.list(components.now()));
+            case "tools/call" -> callTool(call);
+            case "resources/list" -> resources();
+            case "resources/templates/list" -> templates();
+            case "resources/read" -> read(call, faults);
+            case "prompts/list" -> prompts();
+            case "prompts/get" -> prompt(call);
+            case "completion/complete" -> complete(call);
             default ->
                 throw new JsonRpcException(JsonRpcError.METHOD_NOT_FOUND, "Method not found: " + call.method(), null);
         };
     }
 
-    private static ListResourcesResult resources(Components.State now) {
-        List<Resource> all = now.resources().values().stream()
-                .map(ServerResource::definition)
-                .toList();
-        return new ListResourcesResult(all, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
+    private ListResourcesResult resources() {
+        return new ListResourcesResult(
+                Offer.RESOURCES.list(components.now()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of());
     }
 
-    private static ListResourceTemplatesResult templates(Components.State now) {
-        List<ResourceTemplate> all = now.templates().values().stream()
-                .map(known -> known.template().definition())
-                .toList();
+    private ListResourceTemplatesResult templates() {
         return new ListResourceTemplatesResult(
-                all, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
+                Offer.TEMPLATES.list(components.now()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of());
     }
 
-    private static ListPromptsResult prompts(Components.State now) {
-        List<Prompt> all =
-                now.prompts().values().stream().map(ServerPrompt::definition).toList();
-        return new ListPromptsResult(all, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
+    private ListPromptsResult prompts() {
+        return new ListPromptsResult(
+                Offer.PROMPTS.list(components.now()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of());
     }
 
-    private Object callTool(Components.State now, IncomingCall call) throws Exception {
+    private Object callTool(IncomingCall call) throws InterruptedException {
         String name = text(call, "name");
-        ServerTool tool = now.tool(name).orElseThrow(() -> invalid("Unknown tool: " + name));
+        Found<ServerTool> tool = Offer.TOOLS.find(this, name).orElseThrow(() -> invalid("Unknown tool: " + name));
         JsonValue arguments = call.params().member("arguments").orElse(JsonValue.NULL);
-        try (HandlerContext context = new HandlerContext(call)) {
-            return ToolResults.of(tool.call().call(arguments, context));
+        try (HandlerContext context = tool.context(call)) {
+            return ToolResults.of(tool.component().call().call(arguments, context));
         } catch (JsonRpcException | InterruptedException e) {
             throw e;
         } catch (ToolInputException e) {
             call.failed(e);
             return CallToolResult.error(String.valueOf(e.getMessage()));
         } catch (Throwable e) { // whatever it is, the client waits for an answer
-            return CallToolResult.error(faults.of(call, e, "The tool \"" + name + "\"", "The tool failed"));
+            return CallToolResult.error(tool.faults().of(call, e, "The tool \"" + name + "\"", "The tool failed"));
         }
     }
 
-    private Object read(Components.State now, IncomingCall call) throws Exception {
+    /**
+     * What is listed is read as it is listed: a template stands for all other addresses.
+     *
+     * @param outer what clients learn of exceptions, if the resource does not keep them to itself
+     */
+    Object read(IncomingCall call, HandlerFaults outer) throws InterruptedException {
         String uri = text(call, "uri");
-        ServerResource resource = now.resources().get(uri);
-        if (resource != null) {
-            return read(call, uri, resource.definition().mimeType(), resource.handler(), Map.of());
+        Optional<Found<ServerResource>> resource = Offer.RESOURCES.find(this, uri);
+        if (resource.isPresent()) {
+            ServerResource own = resource.get().component();
+            return read(call, resource.get().under(outer), own.definition().mimeType(), own.handler(), Map.of());
         }
-        for (Components.KnownTemplate known : now.templates().values()) {
-            Optional<Map<String, String>> variables = known.pattern().match(uri);
-            if (variables.isPresent()) {
-                ServerResourceTemplate template = known.template();
-                return read(call, uri, template.definition().mimeType(), template.handler(), variables.get());
-            }
+        Optional<Found<Components.KnownTemplate>> template = Offer.TEMPLATES.first(
+                this,
+                uri,
+                (shelf, sought) -> shelf.components().stream()
+                        .filter(known -> known.pattern().match(sought).isPresent())
+                        .findFirst());
+        if (template.isPresent()) {
+            Components.KnownTemplate known = template.get().component();
+            ServerResourceTemplate own = known.template();
+            Map<String, String> variables =
+                    known.pattern().match(template.get().name()).orElseThrow();
+            return read(call, template.get().under(outer), own.definition().mimeType(), own.handler(), variables);
         }
         int code = call.peer().version().era() == Era.LEGACY
                 ? JsonRpcError.RESOURCE_NOT_FOUND
@@ -128,23 +154,27 @@ final class Answers implements ServerMethods {
         throw new JsonRpcException(code, "Resource not found", Map.of("uri", uri));
     }
 
-    private Object read(
+    private static Object read(
             IncomingCall call,
-            String uri,
+            Found<?> found,
             Optional<String> mimeType,
             ResourceHandler handler,
             Map<String, String> variables)
-            throws Exception {
-        try (HandlerContext context = new HandlerContext(call)) {
-            return faults.watch(
-                    call, "The resource " + uri, () -> Contents.read(uri, mimeType, handler.read(variables, context)));
+            throws InterruptedException {
+        try (HandlerContext context = found.context(call)) {
+            return found.faults()
+                    .watch(
+                            call,
+                            "The resource " + text(call, "uri"),
+                            () -> found.seen(Contents.read(found.name(), mimeType, handler.read(variables, context))));
         }
     }
 
-    private Object prompt(Components.State now, IncomingCall call) throws Exception {
+    private Object prompt(IncomingCall call) throws InterruptedException {
         String name = text(call, "name");
-        ServerPrompt prompt =
-                Optional.ofNullable(now.prompts().get(name)).orElseThrow(() -> invalid("Unknown prompt: " + name));
+        Found<ServerPrompt> found =
+                Offer.PROMPTS.find(this, name).orElseThrow(() -> invalid("Unknown prompt: " + name));
+        ServerPrompt prompt = found.component();
         Map<String, String> arguments = new LinkedHashMap<>();
         call.params()
                 .member("arguments")
@@ -156,42 +186,48 @@ final class Answers implements ServerMethods {
                 throw invalid("The argument \"" + argument.name() + "\" is missing");
             }
         }
-        try (HandlerContext context = new HandlerContext(call)) {
-            return faults.watch(
-                    call,
-                    "The prompt \"" + name + "\"",
-                    () -> Contents.prompt(
-                            prompt.definition().description(), prompt.handler().get(arguments, context)));
+        try (HandlerContext context = found.context(call)) {
+            return found.faults()
+                    .watch(
+                            call,
+                            "The prompt \"" + name + "\"",
+                            () -> Contents.prompt(
+                                    prompt.definition().description(),
+                                    prompt.handler().get(arguments, context)));
         }
     }
 
-    private CompleteResult complete(Components.State now, IncomingCall call) throws Exception {
+    private CompleteResult complete(IncomingCall call) throws InterruptedException {
         CompleteRequest request = call.params().as(CompleteRequest.class);
         if (request == null) {
             throw invalid("ref is missing");
         }
-        Optional<CompletionHandler> handler = switch (request.ref()) {
+        Found<Optional<CompletionHandler>> found = switch (request.ref()) {
             case PromptReference prompt ->
-                Optional.ofNullable(now.prompts().get(prompt.name()))
+                Offer.PROMPTS
+                        .find(this, prompt.name())
                         .orElseThrow(() -> invalid("Unknown prompt: " + prompt.name()))
-                        .completion();
+                        .map(ServerPrompt::completion);
             case ResourceTemplateReference template ->
-                Optional.ofNullable(now.templates().get(template.uri()))
+                Offer.TEMPLATES
+                        .find(this, template.uri())
                         .orElseThrow(() -> invalid("Unknown resource template: " + template.uri()))
-                        .template()
-                        .completion();
+                        .map(known -> known.template().completion());
             default -> throw invalid("ref must be a prompt or a resource template");
         };
         Map<String, String> others =
                 request.context().map(CompleteRequest.Context::arguments).orElse(Map.of());
+        Optional<CompletionHandler> handler = found.component();
         if (handler.isEmpty()) {
             return CompleteResult.of(Completion.of(List.of()));
         }
         CompleteRequest.Argument argument = request.argument();
-        return faults.watch(
-                call,
-                "The completion of \"" + argument.name() + "\"",
-                () -> CompleteResult.of(bounded(handler.get().complete(argument.name(), argument.value(), others))));
+        return found.faults()
+                .watch(
+                        call,
+                        "The completion of \"" + argument.name() + "\"",
+                        () -> CompleteResult.of(
+                                bounded(handler.get().complete(argument.name(), argument.value(), others))));
     }
 
     /** The protocol allows 100 values at most. */

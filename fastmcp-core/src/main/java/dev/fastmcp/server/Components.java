@@ -1,40 +1,96 @@
 package dev.fastmcp.server;
 
+import dev.fastmcp.core.server.Announcement;
+import dev.fastmcp.core.server.Announcement.ListChanged;
 import dev.fastmcp.core.server.UriTemplate;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
-/** What a server consists of, in the order in which it was added. Whoever reads sees one state. Thread-safe. */
+/** What a server consists of, and who hears of changes to it. Whoever reads sees one state. Thread-safe. */
 final class Components {
 
     private final ReentrantLock changing = new ReentrantLock();
-    private volatile State state = new State(Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
+    private final List<Consumer<? super Announcement>> audience = new CopyOnWriteArrayList<>();
+    private final List<Runnable> unmounting = new CopyOnWriteArrayList<>();
+    private volatile State state = new State(
+            Shelf.of("tool", ServerTool::tags),
+            Shelf.of("resource", ServerResource::tags),
+            Shelf.of("resource template", known -> known.template().tags()),
+            Shelf.of("prompt", ServerPrompt::tags),
+            Set.of(),
+            List.of());
 
-    /** Everything at one moment; unmodifiable. */
+    /**
+     * Everything at one moment, but for what is in mounted servers; unmodifiable.
+     *
+     * @param disabled tags of what clients must not know of
+     */
     record State(
-            Map<String, ServerTool> tools,
-            Map<String, ServerResource> resources,
-            Map<String, KnownTemplate> templates,
-            Map<String, ServerPrompt> prompts,
-            Set<String> disabled) {
+            Shelf<ServerTool> tools,
+            Shelf<ServerResource> resources,
+            Shelf<KnownTemplate> templates,
+            Shelf<ServerPrompt> prompts,
+            Set<String> disabled,
+            List<Mount> mounts) {
 
-        List<ServerTool> enabledTools() {
-            return tools.values().stream().filter(this::isEnabled).toList();
+        State with(ServerTool tool) {
+            return new State(
+                    tools.with(tool.definition().name(), tool), resources, templates, prompts, disabled, mounts);
         }
 
-        Optional<ServerTool> tool(String name) {
-            return Optional.ofNullable(tools.get(name)).filter(this::isEnabled);
+        State with(ServerResource resource) {
+            return new State(
+                    tools, resources.with(resource.definition().uri(), resource), templates, prompts, disabled, mounts);
         }
 
-        private boolean isEnabled(ServerTool tool) {
-            return Collections.disjoint(tool.tags(), disabled);
+        State with(KnownTemplate known) {
+            String uri = known.template().definition().uriTemplate();
+            return new State(tools, resources, templates.with(uri, known), prompts, disabled, mounts);
+        }
+
+        State with(ServerPrompt prompt) {
+            return new State(
+                    tools,
+                    resources,
+                    templates,
+                    prompts.with(prompt.definition().name(), prompt),
+                    disabled,
+                    mounts);
+        }
+
+        State withoutTool(String name) {
+            return new State(tools.without(name), resources, templates, prompts, disabled, mounts);
+        }
+
+        State withoutResource(String uri) {
+            return new State(tools, resources.without(uri), templates.without(uri), prompts, disabled, mounts);
+        }
+
+        State withoutPrompt(String name) {
+            return new State(tools, resources, templates, prompts.without(name), disabled, mounts);
+        }
+
+        State with(Mount mount) {
+            List<Mount> more = new ArrayList<>(mounts);
+            more.add(mount);
+            return new State(tools, resources, templates, prompts, disabled, List.copyOf(more));
+        }
+
+        State hiding(Set<String> tags) {
+            return new State(
+                    tools.hiding(tags),
+                    resources.hiding(tags),
+                    templates.hiding(tags),
+                    prompts.hiding(tags),
+                    tags,
+                    mounts);
         }
     }
 
@@ -45,118 +101,69 @@ final class Components {
         return state;
     }
 
-    void add(ServerTool tool) {
-        change(old -> new State(
-                with(old.tools(), tool.definition().name(), tool, "tool"),
-                old.resources(),
-                old.templates(),
-                old.prompts(),
-                old.disabled()));
+    /** Tells somebody what clients have to hear of, from now on. */
+    void tell(Consumer<? super Announcement> listener) {
+        audience.add(listener);
     }
 
-    void add(ServerResource resource) {
-        change(old -> new State(
-                old.tools(),
-                with(old.resources(), resource.definition().uri(), resource, "resource"),
-                old.templates(),
-                old.prompts(),
-                old.disabled()));
+    int listeners() {
+        return audience.size();
     }
 
-    void add(ServerResourceTemplate template) {
-        String uriTemplate = template.definition().uriTemplate();
-        KnownTemplate known = new KnownTemplate(template, UriTemplate.of(uriTemplate));
-        change(old -> new State(
-                old.tools(),
-                old.resources(),
-                with(old.templates(), uriTemplate, known, "resource template"),
-                old.prompts(),
-                old.disabled()));
-    }
-
-    void add(ServerPrompt prompt) {
-        change(old -> new State(
-                old.tools(),
-                old.resources(),
-                old.templates(),
-                with(old.prompts(), prompt.definition().name(), prompt, "prompt"),
-                old.disabled()));
-    }
-
-    boolean removeTool(String name) {
-        return change(old -> !old.tools().containsKey(name)
-                ? null
-                : new State(
-                        without(old.tools(), name), old.resources(), old.templates(), old.prompts(), old.disabled()));
-    }
-
-    boolean removeResource(String uri) {
-        return change(
-                old -> !old.resources().containsKey(uri) && !old.templates().containsKey(uri)
-                        ? null
-                        : new State(
-                                old.tools(),
-                                without(old.resources(), uri),
-                                without(old.templates(), uri),
-                                old.prompts(),
-                                old.disabled()));
-    }
-
-    boolean removePrompt(String name) {
-        return change(old -> !old.prompts().containsKey(name)
-                ? null
-                : new State(
-                        old.tools(), old.resources(), old.templates(), without(old.prompts(), name), old.disabled()));
-    }
-
-    boolean disable(Set<String> tags, boolean wanted) {
-        return change(old -> {
-            Set<String> disabled = new TreeSet<>(old.disabled());
-            boolean changed = wanted ? disabled.addAll(tags) : disabled.removeAll(tags);
-            return changed
-                    ? new State(
-                            old.tools(),
-                            old.resources(),
-                            old.templates(),
-                            old.prompts(),
-                            Collections.unmodifiableSet(disabled))
-                    : null;
-        });
-    }
-
-    /** A change that may find nothing to do. */
-    private interface Change {
-
-        @Nullable
-        State of(State old);
-    }
-
-    private boolean change(Change change) {
+    /** Returns false if nothing was to be done. */
+    boolean change(UnaryOperator<State> change) {
+        State before;
+        State after;
         changing.lock();
         try {
-            State next = change.of(state);
-            if (next != null) {
-                state = next;
-            }
-            return next != null;
+            before = state;
+            after = change.apply(before);
+            state = after;
         } finally {
             changing.unlock();
         }
+        announce(before, after);
+        return !before.equals(after);
     }
 
-    private static <T> Map<String, T> with(Map<String, T> old, String name, T added, String what) {
-        if (old.containsKey(name)) {
-            throw new IllegalArgumentException("the server has a " + what + " " + name
-                    + " already: remove it first, or give the other another name");
+    /** Switches what has one of these tags. */
+    void disable(Set<String> tags, boolean wanted) {
+        change(old -> {
+            Set<String> disabled = new TreeSet<>(old.disabled());
+            boolean changed = wanted ? disabled.addAll(tags) : disabled.removeAll(tags);
+            return changed ? old.hiding(Collections.unmodifiableSet(disabled)) : old;
+        });
+    }
+
+    /** Clients ask again for what they hear of, so they hear of nothing that looks as before. */
+    private void announce(State before, State after) {
+        if (!Offer.TOOLS.looksAlike(before, after)) {
+            announce(ListChanged.TOOLS);
         }
-        Map<String, T> all = new LinkedHashMap<>(old);
-        all.put(name, added);
-        return Collections.unmodifiableMap(all);
+        if (!Offer.RESOURCES.looksAlike(before, after) || !Offer.TEMPLATES.looksAlike(before, after)) {
+            announce(ListChanged.RESOURCES);
+        }
+        if (!Offer.PROMPTS.looksAlike(before, after)) {
+            announce(ListChanged.PROMPTS);
+        }
     }
 
-    private static <T> Map<String, T> without(Map<String, T> old, String name) {
-        Map<String, T> rest = new LinkedHashMap<>(old);
-        rest.remove(name);
-        return Collections.unmodifiableMap(rest);
+    /** Has clients hear of something, also those of servers in which this one is mounted. */
+    void announce(Announcement announcement) {
+        audience.forEach(listener -> listener.accept(announcement));
+    }
+
+    /** From now on the components of another server are there, too, and what it tells its clients is told here. */
+    void mount(Mount mount) {
+        Consumer<Announcement> relay = announcement -> announce(mount.seen(announcement));
+        List<Consumer<? super Announcement>> told = mount.other().components().audience;
+        told.add(relay);
+        unmounting.add(() -> told.remove(relay));
+        change(old -> old.with(mount));
+    }
+
+    /** Hears no more of mounted servers. */
+    void close() {
+        unmounting.forEach(Runnable::run);
     }
 }

@@ -1,13 +1,12 @@
 package dev.fastmcp.server;
 
 import dev.fastmcp.api.json.JsonCodec;
-import dev.fastmcp.api.model.CacheScope;
-import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.core.json.JsonRpcCodec;
-import dev.fastmcp.core.server.CacheHint;
+import dev.fastmcp.core.server.Announcement;
 import dev.fastmcp.core.server.ServerCore;
 import dev.fastmcp.core.server.StdioServing;
+import dev.fastmcp.core.server.UriTemplate;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -15,13 +14,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,28 +41,28 @@ public final class FastMcpServer implements AutoCloseable {
 
     static final Duration INPUT_TIMEOUT = Duration.ofMinutes(5);
 
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_.-]*");
+
+    /** Two servers must not be mounted in one another at the same time. */
+    private static final ReentrantLock MOUNTING = new ReentrantLock();
+
     private final String name;
-    private final @Nullable Components own;
+    private final @Nullable Answers answers;
     private final ServerCore core;
     private final Runnable whenClosed;
 
-    private FastMcpServer(Builder builder) {
-        Components components = new Components();
-        Answers answers = new Answers(
-                Implementation.of(builder.name, builder.version),
-                Optional.ofNullable(builder.instructions),
-                builder.hidesErrors,
-                components);
-        name = builder.name;
-        own = components;
-        whenClosed = () -> {};
-        core = new ServerCore(client -> answers, builder.inputTimeout, builder.cacheHint);
+    FastMcpServer(String name, Answers answers, ServerCore core) {
+        this.name = name;
+        this.answers = answers;
+        this.core = core;
+        this.whenClosed = answers.components()::close;
+        answers.components().tell(core::announce);
     }
 
     /** A server whose components are elsewhere. */
     FastMcpServer(String name, ServerCore core, Runnable whenClosed) {
         this.name = name;
-        this.own = null;
+        this.answers = null;
         this.core = core;
         this.whenClosed = whenClosed;
     }
@@ -106,8 +103,8 @@ public final class FastMcpServer implements AutoCloseable {
      * @param name what clients call it
      * @return a builder
      */
-    public static Builder builder(String name) {
-        return new Builder(name);
+    public static ServerBuilder builder(String name) {
+        return new ServerBuilder(name);
     }
 
     /**
@@ -120,7 +117,11 @@ public final class FastMcpServer implements AutoCloseable {
     }
 
     private Components components() {
-        Components found = own;
+        return answers().components();
+    }
+
+    private Answers answers() {
+        Answers found = answers;
         if (found == null) {
             throw new UnsupportedOperationException(
                     "this server hands everything on to another one: add, remove or switch components there");
@@ -132,6 +133,11 @@ public final class FastMcpServer implements AutoCloseable {
         return core;
     }
 
+    /** How many hear of changes: its clients together, and the servers in which it is mounted. */
+    int listeners() {
+        return components().listeners();
+    }
+
     /**
      * Adds a tool.
      *
@@ -139,8 +145,8 @@ public final class FastMcpServer implements AutoCloseable {
      * @throws IllegalArgumentException if there is one of that name
      */
     public void add(ServerTool tool) {
-        components().add(Objects.requireNonNull(tool, "tool"));
-        core.toolsChanged();
+        Objects.requireNonNull(tool, "tool");
+        components().change(now -> now.with(tool));
     }
 
     /**
@@ -150,8 +156,8 @@ public final class FastMcpServer implements AutoCloseable {
      * @throws IllegalArgumentException if there is one with that address
      */
     public void add(ServerResource resource) {
-        components().add(Objects.requireNonNull(resource, "resource"));
-        core.resourcesChanged();
+        Objects.requireNonNull(resource, "resource");
+        components().change(now -> now.with(resource));
     }
 
     /**
@@ -161,8 +167,10 @@ public final class FastMcpServer implements AutoCloseable {
      * @throws IllegalArgumentException if it is there already
      */
     public void add(ServerResourceTemplate template) {
-        components().add(Objects.requireNonNull(template, "template"));
-        core.resourcesChanged();
+        Objects.requireNonNull(template, "template");
+        Components.KnownTemplate known = new Components.KnownTemplate(
+                template, UriTemplate.of(template.definition().uriTemplate()));
+        components().change(now -> now.with(known));
     }
 
     /**
@@ -172,8 +180,8 @@ public final class FastMcpServer implements AutoCloseable {
      * @throws IllegalArgumentException if there is one of that name
      */
     public void add(ServerPrompt prompt) {
-        components().add(Objects.requireNonNull(prompt, "prompt"));
-        core.promptsChanged();
+        Objects.requireNonNull(prompt, "prompt");
+        components().change(now -> now.with(prompt));
     }
 
     /**
@@ -183,11 +191,8 @@ public final class FastMcpServer implements AutoCloseable {
      * @return false if there was none
      */
     public boolean removeTool(String name) {
-        boolean removed = components().removeTool(Objects.requireNonNull(name, "name"));
-        if (removed) {
-            core.toolsChanged();
-        }
-        return removed;
+        Objects.requireNonNull(name, "name");
+        return components().change(now -> now.withoutTool(name));
     }
 
     /**
@@ -197,11 +202,8 @@ public final class FastMcpServer implements AutoCloseable {
      * @return false if there was none
      */
     public boolean removeResource(String uri) {
-        boolean removed = components().removeResource(Objects.requireNonNull(uri, "uri"));
-        if (removed) {
-            core.resourcesChanged();
-        }
-        return removed;
+        Objects.requireNonNull(uri, "uri");
+        return components().change(now -> now.withoutResource(uri));
     }
 
     /**
@@ -211,33 +213,78 @@ public final class FastMcpServer implements AutoCloseable {
      * @return false if there was none
      */
     public boolean removePrompt(String name) {
-        boolean removed = components().removePrompt(Objects.requireNonNull(name, "name"));
-        if (removed) {
-            core.promptsChanged();
-        }
-        return removed;
+        Objects.requireNonNull(name, "name");
+        return components().change(now -> now.withoutPrompt(name));
     }
 
     /**
-     * Hides the tools that have one of these tags: they are neither listed nor called.
+     * Hides tools, resources, resource templates and prompts that have one of these tags, now or later: for clients there are none. Clients that listen hear of each list that looks otherwise now.
      *
      * @param tags the tags
      */
     public void disable(String... tags) {
-        if (components().disable(Set.copyOf(Arrays.asList(tags)), true)) {
-            core.toolsChanged();
-        }
+        components().disable(Set.copyOf(Arrays.asList(tags)), true);
     }
 
     /**
-     * Undoes {@link #disable}.
+     * Undoes {@link #disable}. What has another tag that is disabled stays hidden.
      *
      * @param tags the tags
      */
     public void enable(String... tags) {
-        if (components().disable(Set.copyOf(Arrays.asList(tags)), false)) {
-            core.toolsChanged();
+        components().disable(Set.copyOf(Arrays.asList(tags)), false);
+    }
+
+    /**
+     * Shows what another server has as if it were of this one, live: whatever is added there, removed, hidden or changed later is seen here, and clients of this server hear of it. Its handlers are called with the requests of this server's
+     * clients; {@code readResource} in them reads from their own server.
+     *
+     * <p>Tools and prompts are called {@code {prefix}_{name}}, resources and templates have the address {@code scheme://{prefix}/rest} (those without {@code ://} keep theirs), as for several servers of a configuration. Addresses within
+     * results of tools and prompts stay as they are. Of components with the same name that of this server is seen, else that of the server that was mounted first. {@link #disable} counts for what is mounted, too; timeouts and cache hints are those of
+     * this server, and exceptions are told only if neither server hides them.
+     *
+     * <p>Closing either server does not close the other one.
+     *
+     * @param prefix letters, digits, and characters of {@code _.-}; or empty, as for {@link #mount(FastMcpServer)}
+     * @param other the other server, which may have mounts of its own, and may be mounted in several servers. A {@linkplain #proxy proxy} cannot be mounted: use a configuration of several servers instead
+     * @throws IllegalArgumentException if the prefix has other characters, the other server is a proxy, or one server would be within itself
+     * @throws UnsupportedOperationException if this server is a proxy
+     */
+    public void mount(String prefix, FastMcpServer other) {
+        if (!PREFIX.matcher(Objects.requireNonNull(prefix, "prefix")).matches()) {
+            throw new IllegalArgumentException(
+                    "\"" + prefix + "\" is no prefix for names: use letters, digits, '_', '.' and '-'");
         }
+        Answers child = Objects.requireNonNull(other, "other").answers;
+        Answers parent = answers();
+        if (child == null) {
+            throw new IllegalArgumentException(other + " hands everything on to another server, and cannot be mounted:"
+                    + " make one proxy of a configuration that names all servers");
+        }
+        MOUNTING.lock();
+        try {
+            Mount mount = new Mount(prefix, child);
+            if (mount.leadsTo(parent)) {
+                throw new IllegalArgumentException(
+                        other == this
+                                ? this + " cannot be mounted in itself"
+                                : this + " is mounted in " + other + ", so that one cannot be mounted in it");
+            }
+            parent.components().mount(mount);
+        } finally {
+            MOUNTING.unlock();
+        }
+    }
+
+    /**
+     * Shows what another server has as if it were of this one, under the names that it has there; see {@link #mount(String, FastMcpServer)}.
+     *
+     * @param other the other server
+     * @throws IllegalArgumentException if the other server is a proxy, or one server would be within itself
+     * @throws UnsupportedOperationException if this server is a proxy
+     */
+    public void mount(FastMcpServer other) {
+        mount("", other);
     }
 
     /**
@@ -246,7 +293,12 @@ public final class FastMcpServer implements AutoCloseable {
      * @param uri its address
      */
     public void resourceUpdated(String uri) {
-        core.resourceUpdated(Objects.requireNonNull(uri, "uri"));
+        Announcement updated = new Announcement.ResourceUpdated(Objects.requireNonNull(uri, "uri"));
+        if (answers == null) {
+            core.announce(updated);
+        } else {
+            answers.components().announce(updated);
+        }
     }
 
     /**
@@ -281,161 +333,5 @@ public final class FastMcpServer implements AutoCloseable {
     @Override
     public String toString() {
         return "FastMcpServer[" + name() + "]";
-    }
-
-    /** Describes a server. Not thread-safe. */
-    public static final class Builder {
-
-        private final String name;
-        private String version = "1.0";
-        private @Nullable String instructions;
-        private boolean hidesErrors;
-        private Duration inputTimeout = INPUT_TIMEOUT;
-        private CacheHint cacheHint = CacheHint.NONE;
-        private final List<Consumer<FastMcpServer>> additions = new ArrayList<>();
-
-        private Builder(String name) {
-            if (Objects.requireNonNull(name, "name").isBlank()) {
-                throw new IllegalArgumentException("name is blank: give the server a name");
-            }
-            this.name = name;
-        }
-
-        /**
-         * Sets the server's version.
-         *
-         * @param text {@code 1.0} by default
-         * @return this
-         */
-        public Builder version(String text) {
-            version = Objects.requireNonNull(text, "version");
-            return this;
-        }
-
-        /**
-         * Sets what a model should know about the server.
-         *
-         * @param text none by default
-         * @return this
-         */
-        public Builder instructions(String text) {
-            instructions = Objects.requireNonNull(text, "instructions");
-            return this;
-        }
-
-        /**
-         * Adds a tool.
-         *
-         * @param tool the tool
-         * @return this
-         */
-        public Builder tool(ServerTool tool) {
-            Objects.requireNonNull(tool, "tool");
-            additions.add(server -> server.add(tool));
-            return this;
-        }
-
-        /**
-         * Adds a tool for each abstract method of an interface, see {@link ServerTool#methods}.
-         *
-         * @param type the interface
-         * @param implementation does what the tools are for
-         * @param <T> the interface
-         * @return this
-         * @throws IllegalArgumentException if it is no interface, or some of its methods cannot be tools
-         */
-        public <T> Builder tools(Class<T> type, T implementation) {
-            ServerTool.methods(type, implementation).forEach(this::tool);
-            return this;
-        }
-
-        /**
-         * Adds a resource.
-         *
-         * @param resource the resource
-         * @return this
-         */
-        public Builder resource(ServerResource resource) {
-            Objects.requireNonNull(resource, "resource");
-            additions.add(server -> server.add(resource));
-            return this;
-        }
-
-        /**
-         * Adds resources whose addresses are alike.
-         *
-         * @param template the template
-         * @return this
-         */
-        public Builder resourceTemplate(ServerResourceTemplate template) {
-            Objects.requireNonNull(template, "template");
-            additions.add(server -> server.add(template));
-            return this;
-        }
-
-        /**
-         * Adds a prompt.
-         *
-         * @param prompt the prompt
-         * @return this
-         */
-        public Builder prompt(ServerPrompt prompt) {
-            Objects.requireNonNull(prompt, "prompt");
-            additions.add(server -> server.add(prompt));
-            return this;
-        }
-
-        /**
-         * Keeps the messages of exceptions from clients: they learn only that a tool, a resource or a prompt failed. The exceptions are logged as warnings.
-         *
-         * @return this
-         */
-        public Builder hideErrors() {
-            hidesErrors = true;
-            return this;
-        }
-
-        /**
-         * Sets how long a handler waits for the answers of its client.
-         *
-         * @param timeout 5 minutes by default
-         * @return this
-         * @throws IllegalArgumentException if it is zero or negative
-         */
-        public Builder inputTimeout(Duration timeout) {
-            if (Objects.requireNonNull(timeout, "timeout").isZero() || timeout.isNegative()) {
-                throw new IllegalArgumentException("inputTimeout is " + timeout + ": give a positive duration");
-            }
-            inputTimeout = timeout;
-            return this;
-        }
-
-        /**
-         * Tells clients of the modern era how long they may keep lists and resources.
-         *
-         * @param ttl zero by default: not at all
-         * @param scope whether others may be given what one client got; {@link CacheScope#PRIVATE} by default
-         * @return this
-         * @throws IllegalArgumentException if the time is negative
-         */
-        public Builder cacheHint(Duration ttl, CacheScope scope) {
-            if (ttl.isNegative()) {
-                throw new IllegalArgumentException("ttl is " + ttl + ": give zero or a positive duration");
-            }
-            cacheHint = new CacheHint(ttl, Objects.requireNonNull(scope, "scope"));
-            return this;
-        }
-
-        /**
-         * Makes the server.
-         *
-         * @return the server
-         * @throws IllegalArgumentException if two components have the same name
-         */
-        public FastMcpServer build() {
-            FastMcpServer server = new FastMcpServer(this);
-            additions.forEach(addition -> addition.accept(server));
-            return server;
-        }
     }
 }

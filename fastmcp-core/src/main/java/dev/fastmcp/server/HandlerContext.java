@@ -1,7 +1,9 @@
 package dev.fastmcp.server;
 
+import dev.fastmcp.api.Era;
 import dev.fastmcp.api.ProtocolVersion;
 import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.jsonrpc.RequestId;
 import dev.fastmcp.api.model.ClientCapabilities;
 import dev.fastmcp.api.model.CreateMessageRequest;
 import dev.fastmcp.api.model.CreateMessageResult;
@@ -13,6 +15,7 @@ import dev.fastmcp.api.model.InputRequest;
 import dev.fastmcp.api.model.ListRootsResult;
 import dev.fastmcp.api.model.LoggingLevel;
 import dev.fastmcp.api.model.ProgressNotification;
+import dev.fastmcp.api.model.ReadResourceResult;
 import dev.fastmcp.api.model.Root;
 import dev.fastmcp.core.server.IncomingCall;
 import java.util.List;
@@ -26,17 +29,34 @@ final class HandlerContext implements RequestContext, AutoCloseable {
 
     private static final String ANSWER = "answer";
 
+    private static final String SESSION = "mcp-session-id";
+
     private final IncomingCall call;
+    private final InnerRequests inner;
     private volatile boolean over;
 
-    HandlerContext(IncomingCall call) {
+    HandlerContext(IncomingCall call, InnerRequests inner) {
         this.call = call;
+        this.inner = inner;
     }
 
     /** The handler has returned: its client expects nothing more of this request. */
     @Override
     public void close() {
         over = true;
+    }
+
+    @Override
+    public RequestId requestId() {
+        return call.id();
+    }
+
+    /** Requests of the modern era belong to no session, whatever their headers say. */
+    @Override
+    public Optional<String> sessionId() {
+        return protocolVersion().era() == Era.LEGACY
+                ? headers().getOrDefault(SESSION, List.of()).stream().findFirst()
+                : Optional.empty();
     }
 
     @Override
@@ -138,11 +158,22 @@ final class HandlerContext implements RequestContext, AutoCloseable {
 
     @Override
     public Map<String, JsonValue> ask(Map<String, InputRequest> questions) throws InterruptedException {
+        requireOpen("ask its client");
+        return call.ask(questions);
+    }
+
+    private void requireOpen(String what) {
         if (over) {
             throw new IllegalStateException(
-                    "the request is answered: a handler can ask its client only until it returns");
+                    "the request is answered: a handler can " + what + " only until it returns");
         }
-        return call.ask(questions);
+    }
+
+    @Override
+    public ReadResourceResult readResource(String uri) throws InterruptedException {
+        Objects.requireNonNull(uri, "uri");
+        requireOpen("read resources");
+        return inner.readResource(call, uri);
     }
 
     @Override

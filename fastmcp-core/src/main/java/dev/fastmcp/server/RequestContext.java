@@ -2,6 +2,7 @@ package dev.fastmcp.server;
 
 import dev.fastmcp.api.ProtocolVersion;
 import dev.fastmcp.api.json.JsonValue;
+import dev.fastmcp.api.jsonrpc.RequestId;
 import dev.fastmcp.api.model.ClientCapabilities;
 import dev.fastmcp.api.model.CreateMessageRequest;
 import dev.fastmcp.api.model.CreateMessageResult;
@@ -10,18 +11,33 @@ import dev.fastmcp.api.model.ElicitResult;
 import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.api.model.InputRequest;
 import dev.fastmcp.api.model.LoggingLevel;
+import dev.fastmcp.api.model.ReadResourceResult;
 import dev.fastmcp.api.model.Root;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a handler may know of the request that it answers, and say to the client meanwhile. Valid until the handler returns: then {@code progress} and {@code log} are without effect, and asking is an {@link IllegalStateException}. Thread-safe.
+ * What a handler may know of the request that it answers, and say to the client meanwhile. Valid until the handler returns: then {@code progress} and {@code log} are without effect, and asking or reading is an {@link IllegalStateException}. Thread-safe.
  *
  * <p>Asking the client ({@link #elicit elicit}, {@link #sample sample}, {@link #roots roots}, {@link #ask ask}) blocks until the answer is there. It looks the same in both eras of the protocol: in the
  * legacy era the server sends a request, in the modern one the handler waits while the client comes back with the answer in another request. A handler that is cancelled is interrupted.
  */
 public interface RequestContext {
+
+    /**
+     * Returns the id of the request, as the client chose it. In the modern era a client that was asked comes back with another request: then this is the id of the latest one.
+     *
+     * @return the id
+     */
+    RequestId requestId();
+
+    /**
+     * Returns the HTTP session that the request belongs to. Who knows it can speak in the session: do not log it.
+     *
+     * @return the session's id; empty over other transports, and in the modern era, where there are no sessions
+     */
+    Optional<String> sessionId();
 
     /**
      * Returns the version of the protocol that the client speaks.
@@ -148,6 +164,19 @@ public interface RequestContext {
      * @throws InterruptedException if the request is cancelled meanwhile
      */
     Map<String, JsonValue> ask(Map<String, InputRequest> questions) throws InterruptedException;
+
+    /**
+     * Reads a resource of the server that the handler belongs to, one with an address of its own or one of a template, as a client would: what is disabled is not there.
+     *
+     * <p>The other handler is called on the same thread. What it reports, logs and asks reaches the client as part of this request; if it returns an {@link dev.fastmcp.api.model.InputRequiredResult} the client is asked, and it is called again.
+     *
+     * @param uri the address
+     * @return the contents
+     * @throws dev.fastmcp.api.error.JsonRpcException if there is no such resource (code -32002 in the legacy era, -32602 in the modern one), or its handler fails. It answers this request, too, unless it is caught
+     * @throws IllegalStateException if resources read one another without end
+     * @throws InterruptedException if the request is cancelled meanwhile
+     */
+    ReadResourceResult readResource(String uri) throws InterruptedException;
 
     /**
      * Returns the answers that came with this request, for handlers that return an {@link dev.fastmcp.api.model.InputRequiredResult} instead of asking.

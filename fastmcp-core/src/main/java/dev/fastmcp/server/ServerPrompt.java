@@ -2,10 +2,13 @@ package dev.fastmcp.server;
 
 import dev.fastmcp.api.model.Prompt;
 import dev.fastmcp.api.model.PromptArgument;
+import dev.fastmcp.core.transform.Tags;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A prompt of a server: what clients see of it, and how it is written. Immutable.
@@ -65,5 +68,34 @@ public record ServerPrompt(Prompt definition, PromptHandler handler, Optional<Co
      */
     public ServerPrompt withCompletion(CompletionHandler handler) {
         return new ServerPrompt(definition, this.handler, Optional.of(Objects.requireNonNull(handler, "handler")));
+    }
+
+    /**
+     * Marks it, so that it can be switched on and off together with others. Clients see the tags in {@code _meta} of the definition, under {@code fastmcp}.
+     *
+     * @param names the tags, instead of those that the definition has
+     * @return a copy that has them
+     */
+    public ServerPrompt withTags(String... names) {
+        return new ServerPrompt(
+                new Prompt(
+                        definition.name(),
+                        definition.title(),
+                        definition.description(),
+                        definition.arguments(),
+                        definition.icons(),
+                        Tags.with(definition.meta(), new TreeSet<>(Arrays.asList(names))),
+                        definition.extra()),
+                handler,
+                completion);
+    }
+
+    /**
+     * Returns what it is marked with: the tags in {@code _meta} of the definition.
+     *
+     * @return the tags, see {@link FastMcpServer#disable(String...)}
+     */
+    public Set<String> tags() {
+        return Tags.of(definition.meta());
     }
 }

@@ -1,10 +1,14 @@
 package dev.fastmcp.server;
 
 import dev.fastmcp.api.model.Resource;
+import dev.fastmcp.core.transform.Tags;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A resource of a server: what clients see of it, and how it is read. Immutable.
@@ -65,5 +69,36 @@ public record ServerResource(Resource definition, ResourceHandler handler) {
                         plain.meta(),
                         plain.extra()),
                 handler);
+    }
+
+    /**
+     * Marks it, so that it can be switched on and off together with others. Clients see the tags in {@code _meta} of the definition, under {@code fastmcp}.
+     *
+     * @param names the tags, instead of those that the definition has
+     * @return a copy that has them
+     */
+    public ServerResource withTags(String... names) {
+        return new ServerResource(
+                new Resource(
+                        definition.uri(),
+                        definition.name(),
+                        definition.title(),
+                        definition.description(),
+                        definition.mimeType(),
+                        definition.annotations(),
+                        definition.size(),
+                        definition.icons(),
+                        Tags.with(definition.meta(), new TreeSet<>(Arrays.asList(names))),
+                        definition.extra()),
+                handler);
+    }
+
+    /**
+     * Returns what it is marked with: the tags in {@code _meta} of the definition.
+     *
+     * @return the tags, see {@link FastMcpServer#disable(String...)}
+     */
+    public Set<String> tags() {
+        return Tags.of(definition.meta());
     }
 }

@@ -2,8 +2,12 @@ package dev.fastmcp.server;
 
 import dev.fastmcp.api.model.ResourceTemplate;
 import dev.fastmcp.core.server.UriTemplate;
+import dev.fastmcp.core.transform.Tags;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Many resources of a server whose addresses are alike. Immutable.
@@ -69,5 +73,36 @@ public record ServerResourceTemplate(
     public ServerResourceTemplate withCompletion(CompletionHandler handler) {
         return new ServerResourceTemplate(
                 definition, this.handler, Optional.of(Objects.requireNonNull(handler, "handler")));
+    }
+
+    /**
+     * Marks it, so that it can be switched on and off together with others. Clients see the tags in {@code _meta} of the definition, under {@code fastmcp}.
+     *
+     * @param names the tags, instead of those that the definition has
+     * @return a copy that has them
+     */
+    public ServerResourceTemplate withTags(String... names) {
+        return new ServerResourceTemplate(
+                new ResourceTemplate(
+                        definition.uriTemplate(),
+                        definition.name(),
+                        definition.title(),
+                        definition.description(),
+                        definition.mimeType(),
+                        definition.annotations(),
+                        definition.icons(),
+                        Tags.with(definition.meta(), new TreeSet<>(Arrays.asList(names))),
+                        definition.extra()),
+                handler,
+                completion);
+    }
+
+    /**
+     * Returns what it is marked with: the tags in {@code _meta} of the definition.
+     *
+     * @return the tags, see {@link FastMcpServer#disable(String...)}
+     */
+    public Set<String> tags() {
+        return Tags.of(definition.meta());
     }
 }

@@ -31,13 +31,11 @@ public final class ServerTool {
 
     private final Tool definition;
     private final ToolCall call;
-    private final Set<String> tags;
     private final Map<List<String>, String> headers;
 
-    private ServerTool(Tool definition, ToolCall call, Set<String> tags, Map<List<String>, String> headers) {
+    private ServerTool(Tool definition, ToolCall call, Map<List<String>, String> headers) {
         this.definition = definition;
         this.call = call;
-        this.tags = tags;
         this.headers = headers;
     }
 
@@ -105,7 +103,7 @@ public final class ServerTool {
     }
 
     static ServerTool of(Tool definition, ToolCall call) {
-        return new ServerTool(definition, call, Set.of(), Map.of());
+        return new ServerTool(definition, call, Map.of());
     }
 
     /**
@@ -118,12 +116,12 @@ public final class ServerTool {
     }
 
     /**
-     * Returns what the tool is marked with.
+     * Returns what the tool is marked with: the tags in {@code _meta} of the definition.
      *
      * @return the tags, see {@link FastMcpServer#disable(String...)}
      */
     public Set<String> tags() {
-        return tags;
+        return Tags.of(definition.meta());
     }
 
     ToolCall call() {
@@ -328,7 +326,6 @@ public final class ServerTool {
             return new ServerTool(
                     definition,
                     CheckedCall.of(name, promised(withoutArguments(does)), inputSchema, outputSchema),
-                    tags,
                     headers(name, inputSchema));
         }
 

@@ -43,9 +43,9 @@ final class ToolArguments {
         } catch (DataMappingException e) {
             throw new ToolInputException("The arguments must be an object", e);
         }
-        for (String name : required) {
-            if (arguments.get(name) == null) {
-                throw new ToolInputException("The argument \"" + name + "\" is missing", null);
+        for (int i = 0; i < required.size(); i++) { // an iterator would be garbage of each call
+            if (arguments.get(required.get(i)) == null) {
+                throw new ToolInputException("The argument \"" + required.get(i) + "\" is missing", null);
             }
         }
         if (!known.containsAll(arguments.keySet())) {
@@ -56,7 +56,8 @@ final class ToolArguments {
                             + (known.isEmpty() ? "none" : new TreeSet<>(known)),
                     null);
         }
-        for (Expected each : expected) {
+        for (int i = 0; i < expected.size(); i++) {
+            Expected each = expected.get(i);
             if (!each.type().accepts(arguments.get(each.member().name()))) {
                 throw new ToolInputException(misfit(each.member()), null);
             }

@@ -49,6 +49,8 @@ public final class FakeServer implements ClientTransport {
     private final List<Pipe> pipes = new CopyOnWriteArrayList<>();
     private volatile ChannelTraits traits = ChannelTraits.PIPE;
     private volatile RuntimeException refusal;
+    private volatile Thread writer;
+    private volatile boolean mayBlock;
     private volatile HeldWrites holding = new HeldWrites(new CountDownLatch(0), new CountDownLatch(0));
 
     /** A server of the legacy era that offers everything and does nothing. */
@@ -98,6 +100,17 @@ public final class FakeServer implements ClientTransport {
     public HeldWrites holdWrites() {
         holding = new HeldWrites(new CountDownLatch(1), new CountDownLatch(1));
         return holding;
+    }
+
+    /** From now on the client cannot tell whether a write blocks. */
+    public FakeServer writesThatMayBlock() {
+        mayBlock = true;
+        return this;
+    }
+
+    /** The thread of the client that wrote last. */
+    public Thread writer() {
+        return writer;
     }
 
     public List<JsonRpcMessage> received() {
@@ -171,6 +184,7 @@ public final class FakeServer implements ClientTransport {
 
         @Override
         protected void transmit(byte[] message) throws IOException {
+            writer = Thread.currentThread();
             try {
                 holding.begun().countDown();
                 holding.release().await();
@@ -222,7 +236,7 @@ public final class FakeServer implements ClientTransport {
 
         @Override
         protected long nonBlockingBytes() {
-            return Long.MAX_VALUE;
+            return mayBlock ? 0 : Long.MAX_VALUE;
         }
 
         @Override

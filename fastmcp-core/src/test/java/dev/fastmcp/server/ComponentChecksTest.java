@@ -136,7 +136,7 @@ class ComponentChecksTest {
 
     @Test
     void whatIsMissingIsNamed() {
-        FastMcpServer.Builder builder = FastMcpServer.builder("x");
+        ServerBuilder builder = FastMcpServer.builder("x");
         FastMcpServer server = builder.build();
         assertThatThrownBy(() -> FastMcpServer.builder(missing())).hasMessage("name");
         assertThatThrownBy(() -> server.add(ComponentChecksTest.<ServerTool>missing()))

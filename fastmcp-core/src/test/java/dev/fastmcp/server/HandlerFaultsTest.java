@@ -29,7 +29,7 @@ class HandlerFaultsTest {
     private final FastMcpServer discreet =
             with(FastMcpServer.builder("discreet").hideErrors());
 
-    private static FastMcpServer with(FastMcpServer.Builder builder) {
+    private static FastMcpServer with(ServerBuilder builder) {
         return builder.tool(ServerTool.of("deep", "Recurses.", (none, context) -> deep(0)))
                 .tool(ServerTool.of("missing", "Lacks a class.", (none, context) -> {
                     throw new NoClassDefFoundError("org/example/Lost");

@@ -2,18 +2,9 @@ package dev.fastmcp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -68,51 +59,21 @@ class StdioServerTest {
 
     record Name(String name) {}
 
-    private PrintStream in;
-    private final Written out = new Written();
-    private Thread serving;
+    private LineClient client;
 
     @BeforeEach
-    void serve() throws IOException {
-        PipedOutputStream written = new PipedOutputStream();
-        PipedInputStream input = new PipedInputStream(written, 64 * 1024);
-        in = new PrintStream(written, true, StandardCharsets.UTF_8);
-        serving = Thread.ofPlatform().daemon().start(() -> {
-            try {
-                server.serve(input, out);
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+    void serve() {
+        client = new LineClient(server);
     }
 
     @AfterEach
     void end() throws Exception {
-        in.close();
-        assertThat(serving.join(Duration.ofSeconds(10))).isTrue();
+        client.close();
         server.close();
     }
 
     private String answer(String line) throws InterruptedException {
-        in.println(line);
-        return String.valueOf(out.lines.poll(10, TimeUnit.SECONDS));
-    }
-
-    /** Lines, whichever threads write them. */
-    private static final class Written extends OutputStream {
-
-        final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-
-        @Override
-        public void write(int next) {
-            if (next == '\n') {
-                lines.add(line.toString(StandardCharsets.UTF_8));
-                line.reset();
-            } else {
-                line.write(next);
-            }
-        }
+        return client.answer(line);
     }
 
     private static String modern(int id, String method, String params, String capabilities) {
@@ -122,38 +83,33 @@ class StdioServerTest {
 
     private void introduce() throws InterruptedException {
         answer(INITIALIZE);
-        in.println("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+        client.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
     }
 
     @Test
     void whoListensKeepsAServerFromEndingForNoTime() throws Exception {
         assertThat(answer(modern(1, "subscriptions/listen", "\"notifications\":{\"toolsListChanged\":true}", "{}")))
                 .contains("notifications/subscriptions/acknowledged");
-        in.close();
+        client.end(Duration.ofSeconds(2));
 
-        assertThat(serving.join(Duration.ofSeconds(2))).isTrue();
-        assertThat(out.lines.poll()).contains("\"id\":1,\"result\"");
+        assertThat(client.next()).contains("\"id\":1,\"result\"");
     }
 
     @Test
     void aClientMaySendMoreBeforeItHearsThatItIsKnown() throws Exception {
-        in.print(INITIALIZE + "\n{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n"
+        client.send(INITIALIZE + "\n{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n"
                 + "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"ask\"}}\n");
-        in.flush();
 
-        assertThat(out.lines.poll(10, TimeUnit.SECONDS)).contains("\"id\":0,\"result\"");
-        assertThat(out.lines.poll(10, TimeUnit.SECONDS)).contains("elicitation/create");
+        assertThat(client.next()).contains("\"id\":0,\"result\"");
+        assertThat(client.next()).contains("elicitation/create");
     }
 
     @Test
     void whoeverWasNotIntroducedIsRefusedAfterAFailedAttempt() throws Exception {
-        in.print("{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{}}\n"
+        client.send("{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{}}\n"
                 + "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}\n");
-        in.flush();
 
-        assertThat(List.of(
-                        String.valueOf(out.lines.poll(10, TimeUnit.SECONDS)),
-                        String.valueOf(out.lines.poll(10, TimeUnit.SECONDS))))
+        assertThat(List.of(client.next(), client.next()))
                 .anyMatch(line -> line.contains("\"id\":0,\"error\""))
                 .anyMatch(line -> line.contains("\"id\":1,\"error\"") && line.contains("has to send initialize"));
     }
@@ -242,8 +198,7 @@ class StdioServerTest {
                     .append(id)
                     .append("}}\n");
         }
-        in.print(lines);
-        in.flush();
+        client.send(lines.toString());
 
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         int id = 200;
@@ -256,10 +211,10 @@ class StdioServerTest {
 
     @Test
     void cancelsWhatTheClientGivesUp() throws Exception {
-        in.println(modern(1, "tools/call", "\"name\":\"wait\"", "{}"));
+        client.send(modern(1, "tools/call", "\"name\":\"wait\"", "{}"));
         assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
 
-        in.println("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}");
+        client.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}");
 
         assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(answer(modern(2, "tools/call", "\"name\":\"hello\"", "{}"))).contains("\"id\":2");
@@ -321,12 +276,11 @@ class StdioServerTest {
 
     @Test
     void theEndOfTheInputEndsWhatIsLeft() throws Exception {
-        in.println(modern(1, "tools/call", "\"name\":\"wait\"", "{}"));
+        client.send(modern(1, "tools/call", "\"name\":\"wait\"", "{}"));
         assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
 
-        in.close();
+        client.end(Duration.ofSeconds(10));
 
-        assertThat(serving.join(Duration.ofSeconds(10))).isTrue();
         assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
     }
 }

@@ -76,6 +76,20 @@ public interface JsonCodec {
     void encode(@Nullable Object value, OutputStream out) throws IOException;
 
     /**
+     * Makes a value of another type, the same as encoding and decoding would make. What is free-form JSON already need not be written down for that.
+     *
+     * @param value a protocol record, free-form JSON, a {@link JsonValue}, or an object of the caller's own
+     * @param type as for {@link #decode}; a class of the caller's own may be asked twice for a value that it refuses
+     * @param <T> the type wanted
+     * @return the value; {@code null} only for what is a JSON {@code null}
+     * @throws DataMappingException if the value has no JSON form, or that does not fit the type
+     */
+    default <T> @Nullable T convert(@Nullable Object value, Class<T> type) {
+        byte[] encoded = encode(value);
+        return decode(encoded, 0, encoded.length, type);
+    }
+
+    /**
      * Returns the codec found on the class path or module path; it is looked up once.
      *
      * @return the codec

@@ -95,9 +95,7 @@ public final class JsonValue {
         if (value == null || type.isInstance(value) && (type != Object.class || isFreeForm(value))) {
             return type.cast(value);
         }
-        JsonCodec found = JsonCodec.discovered();
-        byte[] encoded = found.encode(value);
-        return found.decode(encoded, 0, encoded.length, type);
+        return JsonCodec.discovered().convert(value, type);
     }
 
     /** Numbers are left to the codec, which knows which type a number has in free-form JSON. */

@@ -6,6 +6,8 @@ import dev.fastmcp.api.error.RequestTimeoutException;
 import dev.fastmcp.api.error.SessionClosedException;
 import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * An open connection to a server. Thread-safe: many threads exchange requests at the same time.
@@ -31,6 +33,20 @@ public interface Channel extends AutoCloseable {
      */
     JsonRpcMessage.Response exchange(JsonRpcMessage.Request request, ExchangeOptions options)
             throws InterruptedException;
+
+    /**
+     * Sends a request whose response somebody else is to hear: nobody waits for it, and no deadline is kept. Never blocks.
+     *
+     * @param request the request; its id is unique on this channel
+     * @param headers HTTP headers for this request, for channels that have any
+     * @param listener hears what comes for it
+     * @return empty if this channel cannot do that now, such as when writing could block; then nothing has been sent, and {@link #exchange} is to be used
+     * @implSpec the default returns empty
+     */
+    default Optional<SentRequest> submit(
+            JsonRpcMessage.Request request, Map<String, String> headers, ResponseListener listener) {
+        return Optional.empty();
+    }
 
     /**
      * Sends a notification or a response, without waiting for anything but the writing itself, which is bounded in time.

@@ -173,10 +173,8 @@ public abstract class MultiplexedChannel implements Channel {
             throws InterruptedException {
         Deadline deadline = Deadline.after(options.timeout());
         byte[] message = context.codec().write(request);
-        PendingExchange exchange = new PendingExchange(request, options.headers());
-        if (pending.putIfAbsent(request.id(), exchange) != null) {
-            throw new IllegalArgumentException("request id " + request.id() + " is in use on this channel");
-        }
+        AwaitedExchange exchange = new AwaitedExchange(request, options.headers());
+        expect(exchange);
         boolean answered = false;
         try {
             McpException ended = end.get();
@@ -194,6 +192,50 @@ public abstract class MultiplexedChannel implements Channel {
                 abandoned(request.id());
             }
         }
+    }
+
+    private void expect(PendingExchange exchange) {
+        RequestId id = exchange.request().id();
+        if (pending.putIfAbsent(id, exchange) != null) {
+            throw new IllegalArgumentException("request id " + id + " is in use on this channel");
+        }
+    }
+
+    @Override
+    public final Optional<SentRequest> submit(
+            JsonRpcMessage.Request request, Map<String, String> headers, ResponseListener listener) {
+        byte[] message = context.codec().write(request);
+        if (!writing.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            if (!isOpen() || mayBlock(message)) {
+                return Optional.empty();
+            }
+            SubmittedExchange exchange =
+                    new SubmittedExchange(request, headers, listener, answered -> over(request.id(), answered));
+            expect(exchange);
+            transmitCounted(request, message, exchange);
+            McpException ended = end.get();
+            if (ended != null) {
+                exchange.fail(ended);
+            }
+            return Optional.of(exchange);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void over(RequestId id, boolean answered) {
+        pending.remove(id);
+        if (!answered) {
+            abandoned(id);
+        }
+    }
+
+    /** Called with {@link #writing} held. */
+    private boolean mayBlock(byte[] message) {
+        return written + message.length - confirmed > nonBlockingBytes();
     }
 
     @Override
@@ -236,7 +278,7 @@ public abstract class MultiplexedChannel implements Channel {
             throw unsent();
         }
         try {
-            if (written + utf8.length - confirmed <= nonBlockingBytes()) {
+            if (!mayBlock(utf8)) {
                 transmitCounted(message, utf8, exchange);
                 return true;
             }

@@ -2,28 +2,16 @@ package dev.fastmcp.api.spi;
 
 import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.error.ProtocolException;
-import dev.fastmcp.api.error.RequestTimeoutException;
 import dev.fastmcp.api.error.SessionClosedException;
 import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
-/**
- * One caller that waits for its response. The reader completes it; the caller parks, and in between runs what arrived for its request. Completion
- * happens once; the first wins.
- */
-final class PendingExchange {
-
-    private static final int QUEUED_NOTIFICATIONS = 256;
+/** A request whose response has not come. Completion happens once; the first wins. */
+abstract sealed class PendingExchange permits AwaitedExchange, SubmittedExchange {
 
     private final JsonRpcMessage.Request request;
     private final Map<String, String> headers;
-    private final Thread caller = Thread.currentThread();
-    private volatile @Nullable Object outcome;
-    private volatile @Nullable ArrayBlockingQueue<JsonRpcMessage.Notification> related;
 
     /** Where in the outgoing stream the request ends; a response proves that the peer has read so far. */
     volatile long writtenUpTo;
@@ -33,113 +21,30 @@ final class PendingExchange {
         this.headers = headers;
     }
 
-    Map<String, String> headers() {
+    final JsonRpcMessage.Request request() {
+        return request;
+    }
+
+    final Map<String, String> headers() {
         return headers;
     }
 
-    /** Called by the one reader only. The newest notifications are kept when the caller is too slow for all of them. */
-    void offer(JsonRpcMessage.Notification notification) {
-        ArrayBlockingQueue<JsonRpcMessage.Notification> queue = related;
-        if (queue == null) {
-            queue = new ArrayBlockingQueue<>(QUEUED_NOTIFICATIONS);
-            related = queue;
-        }
-        while (!queue.offer(notification)) {
-            queue.poll();
-        }
-        LockSupport.unpark(caller);
-    }
+    /** Called by the one reader only. */
+    abstract void offer(JsonRpcMessage.Notification notification);
 
-    boolean isOver() {
-        return outcome != null;
-    }
+    abstract boolean isOver();
 
-    void complete(JsonRpcMessage.Response response) {
-        settle(response);
-    }
+    abstract void complete(JsonRpcMessage.Response response);
 
-    void fail(McpException cause) {
-        settle(cause);
-    }
+    /** Fails with what has happened to the connection. */
+    abstract void fail(McpException cause);
 
     /** Fails with an exception that concerns this exchange alone and says so. */
-    void failAsIs(McpException cause) {
-        settle(new OwnFailure(cause));
-    }
+    abstract void failAsIs(McpException cause);
 
-    private record OwnFailure(McpException cause) {}
-
-    private void settle(Object result) {
-        if (outcome == null) {
-            outcome = result;
-            LockSupport.unpark(caller);
-        }
-    }
-
-    JsonRpcMessage.Response await(Deadline deadline, ExchangeOptions options, String endpoint)
-            throws InterruptedException {
-        Deadline current = deadline;
-        Deadline limit = Deadline.after(options.progressLimit());
-        while (true) {
-            Object result = outcome;
-            if (deliverRelated(options)) {
-                current = options.afterProgress(current, limit);
-            }
-            if (result != null) {
-                return unwrap(result);
-            }
-            if (Thread.interrupted()) {
-                throw new InterruptedException(request.method() + " was interrupted");
-            }
-            long nanos = current.remainingNanos();
-            if (nanos <= 0) {
-                throw timedOut(current, endpoint, "no answer");
-            }
-            if (outcome == null) {
-                park(nanos);
-            }
-        }
-    }
-
-    private void park(long nanos) {
-        if (nanos == Long.MAX_VALUE) {
-            LockSupport.park(this);
-        } else {
-            LockSupport.parkNanos(this, nanos);
-        }
-    }
-
-    /** Returns true if there was anything to deliver. */
-    private boolean deliverRelated(ExchangeOptions options) {
-        ArrayBlockingQueue<JsonRpcMessage.Notification> queue = related;
-        if (queue == null) {
-            return false;
-        }
-        boolean delivered = false;
-        for (JsonRpcMessage.Notification next = queue.poll(); next != null; next = queue.poll()) {
-            options.related().accept(next);
-            delivered = true;
-        }
-        return delivered;
-    }
-
-    RequestTimeoutException timedOut(Deadline deadline, String endpoint, String why) {
-        return new RequestTimeoutException(
-                request.method() + " timed out: " + why + " within "
-                        + deadline.timeout().toMillis() + " ms from " + endpoint,
-                deadline.timeout(),
-                null);
-    }
-
-    private JsonRpcMessage.Response unwrap(Object result) {
-        if (result instanceof JsonRpcMessage.Response response) {
-            return response;
-        }
-        if (result instanceof OwnFailure(McpException own)) {
-            throw own;
-        }
-        McpException cause = (McpException) result;
-        throw again(request.method() + " failed: " + cause.getMessage(), cause);
+    /** What has happened to the connection, as one who made this request is told it. */
+    final McpException failure(McpException cause) {
+        return again(request.method() + " failed: " + cause.getMessage(), cause);
     }
 
     /** Each caller gets an exception of its own, whose stack trace is the caller's. */

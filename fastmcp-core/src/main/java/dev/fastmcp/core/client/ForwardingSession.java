@@ -10,6 +10,7 @@ import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.core.protocol.Handlers;
 import dev.fastmcp.core.protocol.Listeners;
+import dev.fastmcp.core.protocol.ResultListener;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,25 @@ public final class ForwardingSession implements AutoCloseable {
     public JsonValue forward(
             String method, Map<String, JsonValue> params, Map<String, Object> meta, CallOptions options) {
         return lease.forward(method, params, meta, options);
+    }
+
+    /** Whether {@link #submit} is worth trying. */
+    public boolean submits() {
+        return lease.submits();
+    }
+
+    /**
+     * Makes such a request, with no thread that waits for the result.
+     *
+     * @return cancels it; empty if it cannot be made this way now, and nothing was sent
+     */
+    public Optional<Runnable> submit(
+            String method,
+            Map<String, JsonValue> params,
+            Map<String, Object> meta,
+            CallOptions options,
+            ResultListener listener) {
+        return lease.submit(method, params, meta, options, listener);
     }
 
     /** Hands on a notification. */

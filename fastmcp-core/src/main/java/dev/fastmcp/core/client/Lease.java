@@ -29,12 +29,14 @@ import dev.fastmcp.core.protocol.Listing;
 import dev.fastmcp.core.protocol.Operation;
 import dev.fastmcp.core.protocol.PageWalk;
 import dev.fastmcp.core.protocol.ProtocolEngine;
+import dev.fastmcp.core.protocol.ResultListener;
 import dev.fastmcp.core.protocol.StartedTool;
 import dev.fastmcp.core.schema.OutputCheck;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -165,6 +167,24 @@ final class Lease implements ClientSession {
 
     JsonValue forward(String method, Map<String, JsonValue> params, Map<String, Object> meta, CallOptions options) {
         return onLiveSession(engine -> engine.forward(method, new LinkedHashMap<>(params), meta, options));
+    }
+
+    /** Makes no connection where there is none. */
+    Optional<Runnable> submit(
+            String method,
+            Map<String, JsonValue> params,
+            Map<String, Object> meta,
+            CallOptions options,
+            ResultListener listener) {
+        Connection latest = client.connection().latest();
+        return closed.get() || latest == null || !latest.isOpen()
+                ? Optional.empty()
+                : latest.engine().submit(method, new LinkedHashMap<>(params), meta, options, listener);
+    }
+
+    boolean submits() {
+        Connection latest = client.connection().latest();
+        return latest != null && latest.engine().submits();
     }
 
     void forward(JsonRpcMessage.Notification notification) {

@@ -39,17 +39,7 @@ record Kind<T>(
             ClientSession::listTools,
             ToolTransforms::shown,
             Tool::name,
-            (tool, names, server) -> new Tool(
-                    names.name(server, tool.name()),
-                    tool.title(),
-                    tool.description(),
-                    tool.inputSchema(),
-                    tool.outputSchema(),
-                    tool.annotations(),
-                    tool.execution(),
-                    tool.icons(),
-                    tool.meta(),
-                    tool.extra()));
+            Renamed::tool);
 
     static final Kind<Prompt> PROMPTS = new Kind<>(
             "prompt",
@@ -59,14 +49,7 @@ record Kind<T>(
                     .filter(prompt -> transforms.shows(prompt.meta()))
                     .toList(),
             Prompt::name,
-            (prompt, names, server) -> new Prompt(
-                    names.name(server, prompt.name()),
-                    prompt.title(),
-                    prompt.description(),
-                    prompt.arguments(),
-                    prompt.icons(),
-                    prompt.meta(),
-                    prompt.extra()));
+            Renamed::prompt);
 
     static final Kind<Resource> RESOURCES = new Kind<>(
             "resource",
@@ -76,17 +59,7 @@ record Kind<T>(
                     .filter(resource -> transforms.shows(resource.meta()))
                     .toList(),
             Resource::uri,
-            (resource, names, server) -> new Resource(
-                    names.uri(server, resource.uri()),
-                    names.name(server, resource.name()),
-                    resource.title(),
-                    resource.description(),
-                    resource.mimeType(),
-                    resource.annotations(),
-                    resource.size(),
-                    resource.icons(),
-                    resource.meta(),
-                    resource.extra()));
+            Renamed::resource);
 
     static final Kind<ResourceTemplate> TEMPLATES = new Kind<>(
             "resource template",
@@ -96,16 +69,7 @@ record Kind<T>(
                     .filter(template -> transforms.shows(template.meta()))
                     .toList(),
             ResourceTemplate::uriTemplate,
-            (template, names, server) -> new ResourceTemplate(
-                    names.uri(server, template.uriTemplate()),
-                    names.name(server, template.name()),
-                    template.title(),
-                    template.description(),
-                    template.mimeType(),
-                    template.annotations(),
-                    template.icons(),
-                    template.meta(),
-                    template.extra()));
+            Renamed::template);
 
     /** What clients see of all components of a server, and by which names. */
     KnownNames.Listed<T> listed(Member member, ComponentNames names, List<T> originals) {

@@ -5,11 +5,7 @@ import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
-import dev.fastmcp.api.model.BlobResourceContents;
 import dev.fastmcp.api.model.ReadResourceResult;
-import dev.fastmcp.api.model.ResourceContents;
-import dev.fastmcp.api.model.TextResourceContents;
-import dev.fastmcp.api.model.UnknownResourceContents;
 import dev.fastmcp.core.server.IncomingCall;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,19 +70,6 @@ record ReadRequests(Routes routes, ComponentNames names) {
         if (result == null) {
             return answer;
         }
-        List<ResourceContents> contents = result.contents().stream()
-                .map(part -> renamed(part, names.uri(server, part.uri())))
-                .toList();
-        return new ReadResourceResult(contents, result.ttl(), result.cacheScope(), result.meta(), result.extra());
-    }
-
-    private static ResourceContents renamed(ResourceContents part, String uri) {
-        return switch (part) {
-            case TextResourceContents text ->
-                new TextResourceContents(uri, text.mimeType(), text.text(), text.meta(), text.extra());
-            case BlobResourceContents blob ->
-                new BlobResourceContents(uri, blob.mimeType(), blob.blob(), blob.meta(), blob.extra());
-            case UnknownResourceContents unknown -> unknown;
-        };
+        return Renamed.read(result, names, server);
     }
 }

@@ -2,6 +2,7 @@ package dev.fastmcp.core.json;
 
 import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.core.wire.ForeignTypes;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.ObjectWriter;
@@ -19,6 +20,19 @@ final class DataBinding implements ForeignTypes {
             throw new DataMappingException(
                     "Cannot make a " + type.getName() + " of the JSON: " + e.getOriginalMessage() + modulesHint(type),
                     e);
+        }
+    }
+
+    /**
+     * Makes what {@link #decode} would make of the text of a {@link PlainTree}.
+     *
+     * @return {@code null} if it does not fit, of which the text tells more, or a class of the caller wants to see the text
+     */
+    <T> @Nullable T convert(Object tree, Class<T> type) {
+        try {
+            return Lazily.MAPPER.read(tree, type);
+        } catch (RuntimeException e) {
+            return null;
         }
     }
 
@@ -46,9 +60,19 @@ final class DataBinding implements ForeignTypes {
     }
 
     private static final class Lazily {
-        static final JsonMapper MAPPER = JsonMapper.builder()
-                .addModule(new SimpleModule().setDeserializerModifier(new WholeNumbers()))
-                .build();
+        static final TreeMapper MAPPER =
+                new TreeMapper(JsonMapper.builder().addModule(new Rules().setDeserializerModifier(new WholeNumbers())));
         static final ObjectWriter WRITER = MAPPER.writer();
+    }
+
+    private static final class Rules extends SimpleModule {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void setupModule(SetupContext context) {
+            super.setupModule(context);
+            context.addValueInstantiators(new RecordConstructors());
+        }
     }
 }

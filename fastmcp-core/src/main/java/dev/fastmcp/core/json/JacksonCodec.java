@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JacksonCodec implements JsonCodec {
 
-    private final WireCodec wire = new WireCodec(new DataBinding());
+    private final DataBinding foreign = new DataBinding();
+    private final WireCodec wire = new WireCodec(foreign);
 
     /** Creates a codec; Jackson is loaded by its first use. */
     public JacksonCodec() {}
@@ -26,6 +27,17 @@ public final class JacksonCodec implements JsonCodec {
             return type.cast(JsonValue.raw(this, utf8, offset, length));
         }
         return wire.decode(utf8, offset, length, type);
+    }
+
+    @Override
+    public <T> @Nullable T convert(@Nullable Object value, Class<T> type) {
+        if (value != null && !wire.knows(type) && PlainTree.isPlain(value)) {
+            T made = foreign.convert(value, type);
+            if (made != null) {
+                return made;
+            }
+        }
+        return JsonCodec.super.convert(value, type);
     }
 
     @Override

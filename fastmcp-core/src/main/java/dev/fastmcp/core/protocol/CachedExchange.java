@@ -40,6 +40,6 @@ record CachedExchange<R>(ProtocolEngine engine, Operation<R> operation, Map<Stri
     public R read(JsonValue answer) {
         // A store may hold anything.
         engine.checkResult(operation.method(), answer);
-        return ProtocolEngine.decode(operation.method(), answer, operation.resultType());
+        return Responses.decode(operation.method(), answer, operation.resultType());
     }
 }

@@ -47,7 +47,7 @@ record EraClassifier(List<ProtocolVersion> acceptable) {
         return switch (evidence) {
             case ProbeEvidence.Answered(JsonRpcMessage.Success success) -> described(success);
             case ProbeEvidence.Answered(JsonRpcMessage.Failure(var id, JsonRpcError error)) ->
-                refused(ProtocolEngine.refused(DISCOVER, error), null);
+                refused(Responses.refused(DISCOVER, error), null);
             case ProbeEvidence.Garbled garbled -> new Verdict.Legacy();
             case ProbeEvidence.Silent silent -> new Verdict.Legacy();
             case ProbeEvidence.Lost lost -> new Verdict.LegacyAfterRestart();

@@ -59,8 +59,8 @@ record Handshake(Line line, ClientOptions options, EraClassifier classifier) {
         params.put("protocolVersion", version.wireName());
         params.put("capabilities", options.capabilities(Era.LEGACY));
         params.put("clientInfo", options.clientInfo());
-        JsonValue result = ProtocolEngine.result("initialize", line.request("initialize", params));
-        return ProtocolEngine.decode("initialize", result, InitializeResult.class);
+        JsonValue result = Responses.result("initialize", line.request("initialize", params));
+        return Responses.decode("initialize", result, InitializeResult.class);
     }
 
     private Outcome agree(InitializeResult result) throws InterruptedException {

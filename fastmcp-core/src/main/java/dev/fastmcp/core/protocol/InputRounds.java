@@ -70,7 +70,7 @@ final class InputRounds {
                 throw new ProtocolException("The server still wants input for " + method + " after " + MAX_ROUNDS
                         + " rounds: the call is given up");
             }
-            InputRequiredResult wanted = ProtocolEngine.decode(method, result, InputRequiredResult.class);
+            InputRequiredResult wanted = Responses.decode(method, result, InputRequiredResult.class);
             if (wanted.inputRequests().isEmpty()) {
                 if (wanted.requestState().isEmpty()) {
                     throw new ProtocolException("The server wants input for " + method + ", but does not say which");

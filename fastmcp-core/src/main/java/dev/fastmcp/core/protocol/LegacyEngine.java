@@ -95,7 +95,7 @@ public final class LegacyEngine extends ProtocolEngine {
         params.put("task", Map.of());
         JsonValue result = attempt(CALL_TOOL, params, call);
         return new StartedTool.Begun(
-                decode(CALL_TOOL, result, CreateTaskResult.class).task());
+                Responses.decode(CALL_TOOL, result, CreateTaskResult.class).task());
     }
 
     @Override
@@ -105,7 +105,7 @@ public final class LegacyEngine extends ProtocolEngine {
 
     @Override
     Optional<String> taskId(JsonValue result) {
-        return text(result.member("task").flatMap(task -> task.member("taskId")));
+        return Responses.text(result.member("task").flatMap(task -> task.member("taskId")));
     }
 
     /** A tool must not be asked for a task unless it says so in the list. */

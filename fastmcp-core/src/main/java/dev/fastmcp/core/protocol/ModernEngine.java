@@ -98,12 +98,29 @@ public final class ModernEngine extends ProtocolEngine {
 
     @Override
     public JsonValue forward(String method, Map<String, Object> params, Map<String, Object> meta, CallOptions call) {
+        encodeForwarded(meta);
+        return corrected(method, params, meta, call);
+    }
+
+    /** A refusal is not followed up: whoever hears of it can do that. */
+    @Override
+    public Optional<Runnable> submit(
+            String method,
+            Map<String, Object> params,
+            Map<String, Object> meta,
+            CallOptions call,
+            ResultListener listener) {
+        encodeForwarded(meta);
+        listening.sending(method);
+        return super.submit(method, params, meta, call, listener);
+    }
+
+    private void encodeForwarded(Map<String, Object> meta) {
         ForwardedMeta before = forwarded;
         EncodedMeta own = this.meta;
         if (before == null || before.given() != meta || before.own() != own) {
             forwarded = new ForwardedMeta(meta, own, encoded(merged(own, meta)));
         }
-        return corrected(method, params, meta, call);
     }
 
     /** Servers of this era take no notifications but cancellations, which {@link #exchange} sends. */
@@ -207,7 +224,7 @@ public final class ModernEngine extends ProtocolEngine {
         addMeta(params, Map.of());
         JsonRpcMessage.Request request =
                 new JsonRpcMessage.Request(id, "subscriptions/listen", Optional.of(JsonValue.of(params)));
-        result(
+        Responses.result(
                 request.method(),
                 exchange(request, Line.own(Duration.ZERO, options().handlers())));
     }
@@ -276,11 +293,13 @@ public final class ModernEngine extends ProtocolEngine {
 
     @Override
     Optional<String> taskId(JsonValue result) {
-        return ResultType.of(result).equals(ResultType.TASK) ? text(result.member("taskId")) : Optional.empty();
+        return ResultType.of(result).equals(ResultType.TASK)
+                ? Responses.text(result.member("taskId"))
+                : Optional.empty();
     }
 
     private static Task begun(JsonValue result) {
-        return decode(CALL_TOOL, result, CreateTaskResult.class).task();
+        return Responses.decode(CALL_TOOL, result, CreateTaskResult.class).task();
     }
 
     /** Whoever calls a tool does not know of the task, so it ends when they no longer wait. */

@@ -5,17 +5,12 @@ import dev.fastmcp.api.CallOptions;
 import dev.fastmcp.api.OutgoingCall;
 import dev.fastmcp.api.ProgressListener;
 import dev.fastmcp.api.ServerDescription;
-import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.error.HttpStatusException;
-import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.McpException;
-import dev.fastmcp.api.error.ProtocolException;
 import dev.fastmcp.api.error.RequestCancelledException;
 import dev.fastmcp.api.error.RequestTimeoutException;
-import dev.fastmcp.api.error.ServerText;
 import dev.fastmcp.api.error.UnsupportedFeatureException;
 import dev.fastmcp.api.json.JsonValue;
-import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.jsonrpc.RequestId;
 import dev.fastmcp.api.model.CallToolResult;
@@ -41,7 +36,6 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
 
     private static final System.Logger LOG = System.getLogger(ProtocolEngine.class.getName());
     static final String CALL_TOOL = "tools/call";
-    private static final int SHOWN_CHARACTERS = 500;
 
     private final Channel channel;
     private final ClientOptions options;
@@ -86,7 +80,7 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
     /** Decodes the result of a tool. */
     public final CallToolResult toolResult(JsonValue result) {
         checkResult(CALL_TOOL, result);
-        return decode(CALL_TOOL, result, CallToolResult.class);
+        return Responses.decode(CALL_TOOL, result, CallToolResult.class);
     }
 
     final TaskDriver tasks() {
@@ -236,7 +230,8 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         R result = options.cache().isPresent()
                 ? new CachedExchange<>(this, operation, params)
                         .run(options.cache().get(), call)
-                : decode(operation.method(), attempt(operation.method(), params, call), operation.resultType());
+                : Responses.decode(
+                        operation.method(), attempt(operation.method(), params, call), operation.resultType());
         return accepted(result);
     }
 
@@ -248,6 +243,38 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
      */
     public abstract JsonValue forward(
             String method, Map<String, Object> params, Map<String, Object> meta, CallOptions call);
+
+    /** Tells whether {@link #submit} is worth trying. */
+    public final boolean submits() {
+        return options.timeout().isZero()
+                && options.interceptors().isEmpty()
+                && !channel.traits().streamPerRequest();
+    }
+
+    /**
+     * Makes such a request, with no thread that waits for the result.
+     *
+     * @return cancels it; empty if it cannot be made this way now, and nothing was sent
+     */
+    public Optional<Runnable> submit(
+            String method,
+            Map<String, Object> params,
+            Map<String, Object> meta,
+            CallOptions call,
+            ResultListener listener) {
+        if (!submits() || call.progress().isPresent() && mayBecomeTask(method, params)) {
+            return Optional.empty();
+        }
+        Outgoing made = made(method, params, meta, call);
+        ExchangeOptions exchange = made.exchange();
+        return channel.submit(
+                        made.request(), exchange.headers(), new SubmittedRequest(method, exchange.related(), listener))
+                .map(sent -> () -> {
+                    if (sent.abandon()) {
+                        cancel(made.request().id());
+                    }
+                });
+    }
 
     /** Hands on a notification of somebody else. */
     public abstract void forward(JsonRpcMessage.Notification notification);
@@ -271,7 +298,11 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         return options.interceptors().get(index).intercept(outgoing, next -> intercepted(index + 1, next, call));
     }
 
-    private JsonValue send(String method, Map<String, Object> params, Map<String, Object> callMeta, CallOptions call) {
+    /** A request that is about to be sent. */
+    private record Outgoing(
+            JsonRpcMessage.Request request, ExchangeOptions exchange, Optional<ProgressListener> progress) {}
+
+    private Outgoing made(String method, Map<String, Object> params, Map<String, Object> callMeta, CallOptions call) {
         RequestId.Number id = ids.next();
         Optional<ProgressListener> progress =
                 call.progress().or(() -> options.listeners().progress());
@@ -283,16 +314,20 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         }
         addMeta(params, meta);
         Optional<JsonValue> encodable = params.isEmpty() ? Optional.empty() : Optional.of(JsonValue.of(params));
-        JsonRpcMessage.Request request = new JsonRpcMessage.Request(id, method, encodable);
         ExchangeOptions exchange = new ExchangeOptions(
                 timeout(call),
                 ProgressReports.to(progress),
                 options.handlers().headersOf(call).asMap(),
                 parameters(method, params),
                 restarts ? options.progressLimit() : Duration.ZERO);
-        return progress.isPresent() && mayBecomeTask(method, params)
-                ? followed(request, exchange, progress.get())
-                : result(method, exchange(request, exchange));
+        return new Outgoing(new JsonRpcMessage.Request(id, method, encodable), exchange, progress);
+    }
+
+    private JsonValue send(String method, Map<String, Object> params, Map<String, Object> meta, CallOptions call) {
+        Outgoing made = made(method, params, meta, call);
+        return made.progress().isPresent() && mayBecomeTask(method, params)
+                ? followed(made.request(), made.exchange(), made.progress().get())
+                : Responses.result(method, exchange(made.request(), made.exchange()));
     }
 
     /** Progress goes on after the response, if that is a task. Expected before the request is sent, since it may come at once. */
@@ -301,7 +336,7 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         followed.expect(request.id(), listener);
         Optional<String> taskId = Optional.empty();
         try {
-            JsonValue result = result(request.method(), exchange(request, exchange));
+            JsonValue result = Responses.result(request.method(), exchange(request, exchange));
             taskId = taskId(result);
             taskId.ifPresent(id -> followed.begun(request.id(), id));
             return result;
@@ -317,10 +352,6 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
 
     /** Finds the task that a request has become. */
     abstract Optional<String> taskId(JsonValue result);
-
-    static Optional<String> text(Optional<JsonValue> value) {
-        return value.map(JsonValue::asObject).filter(String.class::isInstance).map(String.class::cast);
-    }
 
     /** Nobody needs to hear of the task's progress any more. */
     final void taskEnded(String id) {
@@ -345,7 +376,7 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
         } catch (HttpStatusException e) {
             throw e.error()
                     .filter(error -> e.status() != 401 && e.status() != 403)
-                    .<McpException>map(error -> refused(request.method(), e, error))
+                    .<McpException>map(error -> Responses.refused(request.method(), e, error))
                     .orElse(e);
         }
     }
@@ -371,39 +402,5 @@ public abstract sealed class ProtocolEngine permits LegacyEngine, ModernEngine {
                 Thread.currentThread().interrupt();
             }
         });
-    }
-
-    static JsonValue result(String method, JsonRpcMessage.Response response) {
-        return switch (response) {
-            case JsonRpcMessage.Success success -> success.result();
-            case JsonRpcMessage.Failure failure -> throw refused(method, failure.error());
-        };
-    }
-
-    static JsonRpcException refused(String method, JsonRpcError error) {
-        String message = ServerText.excerpt(error.message(), SHOWN_CHARACTERS);
-        return JsonRpcException.of(
-                error, "The server refused " + method + ": " + message + " (code " + error.code() + ")", null);
-    }
-
-    private static JsonRpcException refused(String method, HttpStatusException status, JsonRpcException error) {
-        String message = ServerText.excerpt(error.reason(), SHOWN_CHARACTERS);
-        return JsonRpcException.of(
-                new JsonRpcError(error.code(), error.reason(), error.data().map(JsonValue::of)),
-                "The server refused " + method + ": " + message + " (code " + error.code() + ", HTTP status "
-                        + status.status() + ")",
-                status);
-    }
-
-    static <R> R decode(String method, JsonValue result, Class<R> type) {
-        try {
-            R decoded = result.as(type);
-            if (decoded == null) {
-                throw new ProtocolException("The server's result of " + method + " is null");
-            }
-            return decoded;
-        } catch (DataMappingException e) {
-            throw new ProtocolException("The server's result of " + method + " is invalid: " + e.getMessage(), e);
-        }
     }
 }

@@ -51,6 +51,20 @@ public final class SerialQueue {
         }
     }
 
+    /** Does something after everything submitted so far: now, on this thread, if all of that has run. Never dropped. */
+    public void runAfter(Runnable task) {
+        lock.lock();
+        try {
+            if (running) {
+                tasks.add(task);
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        task.run();
+    }
+
     /** Waits until everything submitted so far has run. */
     public void drain() throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);

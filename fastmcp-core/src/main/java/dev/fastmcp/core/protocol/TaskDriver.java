@@ -36,7 +36,7 @@ final class TaskDriver {
     /** Asks how far the task is. */
     Task get(String taskId, CallOptions call) {
         JsonValue result = engine.request("tasks/get", params(taskId), call);
-        Task task = ProtocolEngine.decode("tasks/get", result, Task.class);
+        Task task = Responses.decode("tasks/get", result, Task.class);
         if (task.status().isFinal()) {
             engine.taskEnded(taskId);
         }
@@ -87,7 +87,7 @@ final class TaskDriver {
         JsonRpcError error = task.error()
                 .orElseThrow(() -> new ProtocolException(
                         "The server's task " + shown(task) + " has failed, but does not say why"));
-        throw ProtocolEngine.refused("tools/call", error);
+        throw Responses.refused("tools/call", error);
     }
 
     private JsonValue result(Task task, CallOptions call) {

@@ -2,7 +2,6 @@ package dev.fastmcp.core.proxy;
 
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.ServerDescription;
-import dev.fastmcp.api.Subscription;
 import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.error.RequestCancelledException;
@@ -17,14 +16,11 @@ import dev.fastmcp.api.model.LoggingLevel;
 import dev.fastmcp.core.client.Cancellation;
 import dev.fastmcp.core.client.ForwardingSession;
 import dev.fastmcp.core.client.McpClient;
+import dev.fastmcp.core.protocol.ResultListener;
 import dev.fastmcp.core.server.Announcement;
 import dev.fastmcp.core.server.IncomingCall;
 import dev.fastmcp.core.server.Introduction;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,17 +51,10 @@ final class Backend implements AutoCloseable {
     private final Flights flights = new Flights();
     private final Set<FrontClient> clients = ConcurrentHashMap.newKeySet();
     private final AtomicLong questions = new AtomicLong();
-    private final ReentrantLock subscribing = new ReentrantLock();
-
-    /** Guarded by {@link #subscribing}. */
-    private final Map<String, Held> subscriptions = new HashMap<>();
-
+    private final HeldSubscriptions subscriptions;
     private final ReentrantLock leveling = new ReentrantLock();
     private volatile @Nullable LoggingLevel level;
     private volatile @Nullable Described described;
-
-    /** @param holders who wants to hear of it, as often as they do; guarded by {@link #subscribing} */
-    private record Held(Subscription subscription, List<FrontClient> holders) {}
 
     private record Described(ServerDescription server, Introduction introduction) {}
 
@@ -93,6 +82,7 @@ final class Backend implements AutoCloseable {
             clients.add(first);
         }
         this.session = ForwardingSession.open(model, name, new Heard());
+        this.subscriptions = new HeldSubscriptions(session.typed());
     }
 
     /** Tells whether the server knows this client, or one that is like it. */
@@ -136,7 +126,7 @@ final class Backend implements AutoCloseable {
     /** The client wants nothing more to be told; the server need not be waited for. */
     void detach(FrontClient client) {
         clients.remove(client);
-        Thread.ofVirtual().name("fastmcp-proxy-unsubscribe").start(() -> unsubscribe(client));
+        Thread.ofVirtual().name("fastmcp-proxy-unsubscribe").start(() -> subscriptions.remove(client));
     }
 
     /** Takes the place of another connection of a client. */
@@ -146,8 +136,8 @@ final class Backend implements AutoCloseable {
             if (wanted != null) {
                 requireLevel(wanted);
             }
-            for (String uri : other.subscribed()) {
-                subscribe(client, uri);
+            for (String uri : other.subscriptions.uris()) {
+                subscriptions.add(client, uri);
             }
         } catch (McpException e) {
             LOG.log(System.Logger.Level.WARNING, "What a client wants to hear of could not be asked for again", e);
@@ -191,6 +181,41 @@ final class Backend implements AutoCloseable {
         }
     }
 
+    /** Whether {@link #submit} is worth trying. */
+    boolean submits() {
+        return session.submits();
+    }
+
+    /**
+     * Hands on a request, with no thread that waits for the result: only where its client is not asked in answers to other requests.
+     *
+     * @return cancels it; empty if it cannot be handed on this way now
+     */
+    Optional<Runnable> submit(
+            FrontClient client, IncomingCall call, ForwardedRequest request, ResultListener listener) {
+        Flights.Flight flight = mayHaveToSetLevel(call.logLevel()) ? null : flights.begin(client, call);
+        if (flight == null) {
+            return Optional.empty();
+        }
+        Optional<Runnable> sent = Optional.empty();
+        try {
+            sent = session.submit(
+                    request.method(),
+                    request.params(),
+                    meta.of(call, introduction(), era()),
+                    request.options(),
+                    new Landing(flights, flight, listener));
+        } finally {
+            if (sent.isEmpty()) {
+                flights.end(flight);
+            }
+        }
+        return sent.map(cancel -> () -> {
+            cancel.run();
+            flights.end(flight);
+        });
+    }
+
     /** What the server asked and said before its response comes before it. */
     private static void land(Flights.Flight flight) throws InterruptedException {
         flight.land();
@@ -203,9 +228,7 @@ final class Backend implements AutoCloseable {
 
     /** A server of the legacy era sends log messages from one level on; what a client does not want is left out later. */
     void requireLevel(@Nullable LoggingLevel wanted) {
-        if (isEnough(level, wanted)
-                || era() != Era.LEGACY
-                || introduction().capabilities().logging().isEmpty()) {
+        if (!mayHaveToSetLevel(wanted)) {
             return;
         }
         leveling.lock();
@@ -217,6 +240,12 @@ final class Backend implements AutoCloseable {
         } finally {
             leveling.unlock();
         }
+    }
+
+    private boolean mayHaveToSetLevel(@Nullable LoggingLevel wanted) {
+        return !isEnough(level, wanted)
+                && era() == Era.LEGACY
+                && introduction().capabilities().logging().isPresent();
     }
 
     private static boolean isEnough(@Nullable LoggingLevel current, @Nullable LoggingLevel wanted) {
@@ -236,65 +265,8 @@ final class Backend implements AutoCloseable {
         }
     }
 
-    void subscribe(FrontClient client, String uri) {
-        subscribing.lock();
-        try {
-            Held held = subscriptions.get(uri);
-            if (held == null) {
-                held = new Held(session.typed().subscribe(uri), new ArrayList<>());
-                subscriptions.put(uri, held);
-            }
-            held.holders().add(client);
-        } finally {
-            subscribing.unlock();
-        }
-    }
-
-    void unsubscribe(FrontClient client, String uri) {
-        subscribing.lock();
-        try {
-            Held held = subscriptions.get(uri);
-            if (held != null && held.holders().remove(client)) {
-                endUnlessHeld(held);
-            }
-        } finally {
-            subscribing.unlock();
-        }
-    }
-
-    private void unsubscribe(FrontClient client) {
-        subscribing.lock();
-        try {
-            for (Held held : List.copyOf(subscriptions.values())) {
-                if (held.holders().removeAll(Set.of(client))) {
-                    endUnlessHeld(held);
-                }
-            }
-        } finally {
-            subscribing.unlock();
-        }
-    }
-
-    /** Called with the lock held. */
-    private void endUnlessHeld(Held held) {
-        if (held.holders().isEmpty()) {
-            subscriptions.remove(held.subscription().uri());
-            held.subscription().close();
-        }
-    }
-
-    /** As often as they are. */
-    private List<String> subscribed() {
-        subscribing.lock();
-        try {
-            return subscriptions.values().stream()
-                    .flatMap(held -> Collections.nCopies(
-                            held.holders().size(), held.subscription().uri())
-                            .stream())
-                    .toList();
-        } finally {
-            subscribing.unlock();
-        }
+    HeldSubscriptions subscriptions() {
+        return subscriptions;
     }
 
     @Override

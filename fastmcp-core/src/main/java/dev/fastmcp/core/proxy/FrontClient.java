@@ -33,6 +33,11 @@ final class FrontClient {
         heard.submit(task);
     }
 
+    /** Does this after everything submitted so far, on this thread if possible. */
+    void runAfter(Runnable task) {
+        heard.runAfter(task);
+    }
+
     /** Waits until everything submitted so far is done. */
     void drain() throws InterruptedException {
         heard.drain();

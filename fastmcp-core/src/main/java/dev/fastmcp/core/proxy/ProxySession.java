@@ -4,20 +4,19 @@ import dev.fastmcp.api.CallOptions;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.Era;
 import dev.fastmcp.api.error.AuthorizationException;
-import dev.fastmcp.api.error.DataMappingException;
 import dev.fastmcp.api.error.HttpStatusException;
 import dev.fastmcp.api.error.JsonRpcException;
 import dev.fastmcp.api.error.McpException;
-import dev.fastmcp.api.error.ProtocolException;
 import dev.fastmcp.api.error.UnsupportedFeatureException;
 import dev.fastmcp.api.http.RequestHeaders;
 import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
-import dev.fastmcp.api.model.InputRequiredResult;
+import dev.fastmcp.api.model.Implementation;
 import dev.fastmcp.api.model.LoggingLevel;
 import dev.fastmcp.api.model.SubscriptionFilter;
 import dev.fastmcp.core.server.ClientLink;
+import dev.fastmcp.core.server.Forwarder;
 import dev.fastmcp.core.server.IncomingCall;
 import dev.fastmcp.core.server.Introduction;
 import dev.fastmcp.core.server.Peer;
@@ -26,18 +25,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Does for one client what the server behind the proxy does. Thread-safe. */
-public final class ProxySession implements ServerMethods {
+public final class ProxySession implements ServerMethods, Forwarder {
 
     private static final System.Logger LOG = System.getLogger(ProxySession.class.getName());
 
     private final Backends backends;
     private final @Nullable Set<String> forwardedHeaders;
-    private final boolean hidesErrors;
+    private final Failures failures;
     private final FrontClient client;
 
     /** Held while a connection for this client is made. */
@@ -57,7 +57,7 @@ public final class ProxySession implements ServerMethods {
     ProxySession(Backends backends, @Nullable Set<String> forwardedHeaders, boolean hidesErrors, ClientLink client) {
         this.backends = backends;
         this.forwardedHeaders = forwardedHeaders;
-        this.hidesErrors = hidesErrors;
+        this.failures = new Failures(hidesErrors);
         this.client = new FrontClient(client);
     }
 
@@ -89,7 +89,7 @@ public final class ProxySession implements ServerMethods {
         } catch (JsonRpcException e) {
             throw e;
         } catch (McpException e) {
-            throw failed(e);
+            throw failures.told(e);
         }
     }
 
@@ -160,7 +160,8 @@ public final class ProxySession implements ServerMethods {
             }
             own = now;
             if (before != null) {
-                before.closeAfterLast(() -> backends.close(before));
+                before.closeAfterLast(
+                        () -> Thread.ofVirtual().name("fastmcp-proxy-close").start(() -> backends.close(before)));
             }
             if (closed) {
                 close();
@@ -175,23 +176,32 @@ public final class ProxySession implements ServerMethods {
     public Object call(IncomingCall call) throws Exception {
         try {
             return forwarded(call, call.params().members());
-        } catch (JsonRpcException | DataMappingException e) {
-            throw e;
         } catch (McpException e) {
-            call.failed(e);
-            throw failed(e);
+            throw failures.told(call, e);
         }
     }
 
-    /** What our own exceptions say may be meant for the one who runs the proxy: addresses, commands, what a process wrote. */
-    private JsonRpcException failed(McpException e) {
-        LOG.log(
-                hidesErrors ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
-                "The server behind the proxy failed",
-                e);
-        String reason =
-                hidesErrors ? "The server behind this proxy could not be asked" : String.valueOf(e.getMessage());
-        return new JsonRpcException(JsonRpcError.INTERNAL_ERROR, reason, null, e);
+    @Override
+    public Optional<Forwarder> forwarder() {
+        return backends.shared() ? Optional.empty() : Optional.of(this);
+    }
+
+    /** In the same era questions need no thread: they come and go as results, or on their own. */
+    @Override
+    public Optional<Runnable> submit(IncomingCall call, Forwarder.Answer answer) {
+        Backend usual = own;
+        return usual != null
+                        && usual.submits()
+                        && usual.era() == call.peer().version().era()
+                        && isFor(usual, call.peer())
+                ? submitted(usual, call, answer)
+                : Optional.empty();
+    }
+
+    private Optional<Runnable> submitted(Backend usual, IncomingCall call, Forwarder.Answer answer) {
+        Implementation server = usual.introduction().implementation();
+        ForwardedRequest request = ForwardedRequest.of(call, call.params().members(), usual.era(), CallOptions.DEFAULT);
+        return usual.submit(client, call, request, new Delivery(call, usual.era(), server, failures, answer));
     }
 
     /**
@@ -221,7 +231,7 @@ public final class ProxySession implements ServerMethods {
             if (result != null && !lasts() && call.method().equals("tools/list")) {
                 backends.listed().learn(NamedHeaders.of(call.headers(), forwardedHeaders), result);
             }
-            return result(usual, call, result);
+            return result == null ? null : Wishes.seen(call.method(), usual.era(), result);
         } catch (JsonRpcException e) {
             throw EraErrors.translated(
                     e, call.method(), usual.era(), call.peer().version().era());
@@ -253,27 +263,6 @@ public final class ProxySession implements ServerMethods {
         }
     }
 
-    /** A wish for input is looked at on its way to the client; all else passes as it is. */
-    private static @Nullable Object result(Backend backend, IncomingCall call, @Nullable JsonValue result) {
-        if (result == null || backend.era() == Era.LEGACY) {
-            return result;
-        }
-        boolean asks = result.member("resultType")
-                .map(JsonValue::asObject)
-                .filter("input_required"::equals)
-                .isPresent();
-        return asks ? wish(call, result) : result;
-    }
-
-    private static InputRequiredResult wish(IncomingCall call, JsonValue result) {
-        try {
-            return Objects.requireNonNull(result.as(InputRequiredResult.class));
-        } catch (DataMappingException e) {
-            throw new ProtocolException(
-                    "The server's wish for input to " + call.method() + " is invalid: " + e.getMessage(), e);
-        }
-    }
-
     private CallOptions headers(IncomingCall call) {
         Set<String> named = forwardedHeaders;
         return named == null || call.headers().isEmpty()
@@ -288,7 +277,7 @@ public final class ProxySession implements ServerMethods {
         } catch (JsonRpcException e) {
             throw e;
         } catch (McpException e) {
-            throw failed(e);
+            throw failures.told(e);
         }
     }
 
@@ -306,7 +295,7 @@ public final class ProxySession implements ServerMethods {
             done = true;
         } finally {
             if (!done) {
-                subscribed.forEach(uri -> backend.unsubscribe(client, uri));
+                subscribed.forEach(uri -> backend.subscriptions().remove(client, uri));
             }
             if (closed) {
                 release(backend);
@@ -318,7 +307,7 @@ public final class ProxySession implements ServerMethods {
     /** Whoever listens to several things at once hears of those that can be had. */
     private boolean subscribe(Backend backend, String uri, Peer peer) {
         try {
-            backend.subscribe(client, uri);
+            backend.subscriptions().add(client, uri);
             return true;
         } catch (JsonRpcException | UnsupportedFeatureException e) {
             if (peer.version().era() == Era.LEGACY) {
@@ -338,7 +327,8 @@ public final class ProxySession implements ServerMethods {
             return;
         }
         if (lasts()) {
-            agreed.resourceSubscriptions().forEach(uri -> backend.unsubscribe(client, uri));
+            agreed.resourceSubscriptions()
+                    .forEach(uri -> backend.subscriptions().remove(client, uri));
         } else {
             release(backend);
         }
@@ -370,7 +360,7 @@ public final class ProxySession implements ServerMethods {
         } catch (UnsupportedFeatureException e) {
             throw new JsonRpcException(JsonRpcError.METHOD_NOT_FOUND, String.valueOf(e.getMessage()), null, e);
         } catch (McpException e) {
-            throw failed(e);
+            throw failures.told(e);
         }
     }
 

@@ -22,6 +22,11 @@ public record Arrival(
         return new Arrival(Map.of(), outlet, null);
     }
 
+    /** The same, for something of which nobody wants to know what it throws. */
+    Arrival unheard() {
+        return new Arrival(headers, outlet, null);
+    }
+
     /** The same, with another way to the client. */
     public Arrival through(Outlet other) {
         return new Arrival(headers, other, thrown);

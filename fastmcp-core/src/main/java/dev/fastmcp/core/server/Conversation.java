@@ -6,12 +6,14 @@ import dev.fastmcp.api.json.JsonValue;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.jsonrpc.RequestId;
+import dev.fastmcp.api.model.Implementation;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ public final class Conversation implements AutoCloseable {
     private final ServerMethods methods;
     private final LegacyMethods legacy;
     private final ModernMethods modern;
+    private final @Nullable Forwarder forwarder;
     private final ConcurrentMap<RequestId, Running> running = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -35,6 +38,7 @@ public final class Conversation implements AutoCloseable {
         this.audience = new Audience(core.audience());
         this.client = new LegacyClient(core.patience(), unasked, audience, lasts);
         this.methods = core.serve(client);
+        this.forwarder = methods.forwarder().orElse(null);
         this.legacy = new LegacyMethods(methods, client);
         this.modern = new ModernMethods(core, methods, audience, senders, finish, lasts);
     }
@@ -96,6 +100,71 @@ public final class Conversation implements AutoCloseable {
         return Optional.ofNullable(response);
     }
 
+    /**
+     * Hands a request on, if no thread has to wait for its answer.
+     *
+     * @param over hears once that there is nothing more to do, and the answer if there is one
+     * @return false if it has to be answered by {@link #answer}
+     */
+    boolean submit(
+            JsonRpcMessage.Request request,
+            Arrival arrival,
+            Running answering,
+            Consumer<? super Optional<JsonRpcMessage.Response>> over) {
+        Forwarder handing = forwarder;
+        if (handing == null || closed) {
+            return false;
+        }
+        Arrival heard = arrival.through(untilGone(arrival.outlet(), answering));
+        Consumer<JsonRpcMessage.Response> end = response -> {
+            running.remove(request.id(), answering);
+            if (answering.finish()) {
+                over.accept(Optional.of(response));
+            }
+        };
+        try {
+            Optional<Forwardable> found = ModernMethods.isModern(request, heard.headers())
+                    ? modern.forwardable(request, heard)
+                    : legacy.forwardable(request, heard);
+            Optional<Runnable> cancel = found.flatMap(forwardable -> handing.submit(
+                    forwardable.call(), new Later(request, forwardable.completion(), heard, answering, end)));
+            cancel.ifPresent(action -> answering.handedOn(() -> {
+                action.run();
+                over.accept(Optional.empty());
+            }));
+            return cancel.isPresent();
+        } catch (Throwable e) { // as in answered
+            end.accept(refused(request, heard, answering, e));
+            return true;
+        }
+    }
+
+    /** Makes a response of what comes. */
+    private record Later(
+            JsonRpcMessage.Request request,
+            Forwardable.Completion completion,
+            Arrival arrival,
+            Running answering,
+            Consumer<? super JsonRpcMessage.Response> end)
+            implements Forwarder.Answer {
+
+        @Override
+        public void result(Object result, Implementation server) {
+            JsonRpcMessage.Response response;
+            try {
+                response = new JsonRpcMessage.Success(request.id(), completion.of(result, server));
+            } catch (RuntimeException e) {
+                response = refused(request, arrival, answering, e);
+            }
+            end.accept(response);
+        }
+
+        @Override
+        public void failed(Exception cause) {
+            end.accept(refused(request, arrival, answering, cause));
+        }
+    }
+
     /** A client that is gone has given up: a handler hears of it here, or, if it sends nothing more, by an interrupt. */
     private static Outlet untilGone(Outlet outlet, Running answering) {
         return message -> {
@@ -119,23 +188,30 @@ public final class Conversation implements AutoCloseable {
                     ? modern.call(request, arrival)
                     : legacy.call(request, arrival);
             return new JsonRpcMessage.Success(request.id(), result);
-        } catch (JsonRpcException e) {
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) { // whatever it is, the client waits for an answer
+            return refused(request, arrival, answering, e);
+        }
+    }
+
+    private static JsonRpcMessage.Failure refused(
+            JsonRpcMessage.Request request, Arrival arrival, Running answering, Throwable cause) {
+        if (cause instanceof JsonRpcException e) {
             return failure(
                     request,
                     new JsonRpcError(
                             e.code(), String.valueOf(e.getMessage()), e.data().map(JsonValue::of)));
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (DataMappingException e) {
-            arrival.failed(e);
-            return failure(
-                    request, JsonRpcError.of(JsonRpcError.INVALID_PARAMS, "Invalid parameters: " + e.getMessage()));
-        } catch (Throwable e) { // whatever it is, the client waits for an answer
-            if (!arrival.failed(e) && !answering.isCancelled()) {
-                LOG.log(System.Logger.Level.ERROR, "A handler of " + request.method() + " failed", e);
-            }
-            return failure(request, JsonRpcError.of(JsonRpcError.INTERNAL_ERROR, "Internal error"));
         }
+        boolean heard = arrival.failed(cause);
+        if (cause instanceof DataMappingException) {
+            return failure(
+                    request, JsonRpcError.of(JsonRpcError.INVALID_PARAMS, "Invalid parameters: " + cause.getMessage()));
+        }
+        if (!heard && !answering.isCancelled()) {
+            LOG.log(System.Logger.Level.ERROR, "A handler of " + request.method() + " failed", cause);
+        }
+        return failure(request, JsonRpcError.of(JsonRpcError.INTERNAL_ERROR, "Internal error"));
     }
 
     private static JsonRpcMessage.Failure failure(JsonRpcMessage.Request request, JsonRpcError error) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,17 @@ public final class IncomingCall {
     private final Peer peer;
     private final Arrival arrival;
     private final Inputs inputs;
-    private volatile Leg leg;
+    private final int depth;
+
+    /** The latest request that the call consists of, also for calls within it. */
+    private final AtomicReference<Leg> latest;
 
     /** What is different for each of the requests that a call consists of. */
-    record Leg(Map<String, Object> meta, @Nullable LoggingLevel logLevel, Outlet outlet) {}
+    record Leg(
+            RequestId id,
+            Map<String, Object> meta,
+            @Nullable LoggingLevel logLevel,
+            Outlet outlet) {}
 
     /** A way to ask the client. */
     interface Inputs {
@@ -43,13 +51,39 @@ public final class IncomingCall {
         this.params = request.params().orElse(JsonValue.NULL);
         this.peer = peer;
         this.arrival = arrival;
-        this.leg = leg;
+        this.latest = new AtomicReference<>(leg);
         this.inputs = inputs;
+        this.depth = 0;
+    }
+
+    private IncomingCall(IncomingCall outer, String method, JsonValue params) {
+        this.method = method;
+        this.params = params;
+        this.peer = outer.peer;
+        this.arrival = outer.arrival.unheard();
+        this.latest = outer.latest;
+        this.inputs = outer.inputs;
+        this.depth = outer.depth + 1;
+    }
+
+    /** A request that the server makes to itself while it answers this one: what is told and asked meanwhile goes to the client of this one. */
+    public IncomingCall within(String what, JsonValue with) {
+        return new IncomingCall(this, what, with);
+    }
+
+    /** How many calls it is within. */
+    public int depth() {
+        return depth;
     }
 
     /** Goes on with another request. */
     void continuedBy(Leg next) {
-        leg = next;
+        latest.set(next);
+    }
+
+    /** The id of the latest request. */
+    public RequestId id() {
+        return latest.get().id();
     }
 
     /** The method asked for. */
@@ -79,7 +113,7 @@ public final class IncomingCall {
 
     /** What the client sent along. */
     public Map<String, Object> meta() {
-        return leg.meta();
+        return latest.get().meta();
     }
 
     /** Whether this is one of the requests during which servers ask. */
@@ -94,12 +128,12 @@ public final class IncomingCall {
 
     /** The least level of log messages that the client has asked for; {@code null} if it has asked for none. */
     public @Nullable LoggingLevel logLevel() {
-        return leg.logLevel();
+        return latest.get().logLevel();
     }
 
     /** The least level of log messages to be sent by one who is left to decide: in the legacy era, if the client has asked for none. */
     public @Nullable LoggingLevel leastLogLevel() {
-        return leastLogLevel(leg);
+        return leastLogLevel(latest.get());
     }
 
     private @Nullable LoggingLevel leastLogLevel(Leg current) {
@@ -108,7 +142,7 @@ public final class IncomingCall {
 
     /** Sends a notification that came from elsewhere; a log message only if the client wants its level. */
     public void relay(JsonRpcMessage.Notification notification) {
-        Leg current = leg;
+        Leg current = latest.get();
         if (LogMessages.isWanted(
                 notification, current.logLevel(), peer.version().era())) {
             current.outlet().send(notification);
@@ -152,7 +186,7 @@ public final class IncomingCall {
 
     /** Tells how far the call is, if the client wants to know. */
     public void progress(double progress, @Nullable Double total, @Nullable String message) {
-        Leg current = leg;
+        Leg current = latest.get();
         Object token = current.meta().get("progressToken");
         Optional<RequestId> known = RequestId.ofJson(token);
         if (known.isEmpty()) {
@@ -178,7 +212,7 @@ public final class IncomingCall {
 
     /** Sends a log message, if the client wants to have it. */
     public void log(LoggingLevel level, @Nullable String logger, Object data) {
-        Leg current = leg;
+        Leg current = latest.get();
         LoggingLevel wanted = leastLogLevel(current);
         if (wanted == null || level.compareTo(wanted) < 0) {
             return;

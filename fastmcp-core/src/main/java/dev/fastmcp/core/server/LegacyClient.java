@@ -71,6 +71,10 @@ final class LegacyClient implements ClientLink, AutoCloseable {
         introduction.get().countDown();
     }
 
+    boolean isIntroducing() {
+        return introduction.get().getCount() > 0;
+    }
+
     void awaitIntroduction() throws InterruptedException {
         introduction.get().await();
     }

@@ -25,6 +25,14 @@ final class LegacyMethods {
 
     static final String INITIALIZE = "initialize";
 
+    private static final String PING = "ping";
+    private static final String SET_LEVEL = "logging/setLevel";
+    private static final String SUBSCRIBE = "resources/subscribe";
+    private static final String UNSUBSCRIBE = "resources/unsubscribe";
+
+    /** What belongs to the connection. */
+    private static final Set<String> OWN = Set.of(INITIALIZE, PING, SET_LEVEL, SUBSCRIBE, UNSUBSCRIBE);
+
     private static final int MAX_SUBSCRIPTIONS = 10_000;
 
     /** A client of this era counts no questions, but somebody who asks without end, or for nothing, must be stopped. */
@@ -44,10 +52,10 @@ final class LegacyMethods {
         JsonValue params = request.params().orElse(JsonValue.NULL);
         Object result = switch (request.method()) {
             case INITIALIZE -> initialize(params);
-            case "ping" -> EmptyResult.INSTANCE;
-            case "logging/setLevel" -> setLevel(params);
-            case "resources/subscribe" -> subscribe(params);
-            case "resources/unsubscribe" -> unsubscribe(params);
+            case PING -> EmptyResult.INSTANCE;
+            case SET_LEVEL -> setLevel(params);
+            case SUBSCRIBE -> subscribe(params);
+            case UNSUBSCRIBE -> unsubscribe(params);
             default -> call(request, introduced(), arrival);
         };
         return JsonValue.of(result);
@@ -137,11 +145,25 @@ final class LegacyMethods {
         throw new JsonRpcException(JsonRpcError.INVALID_PARAMS, "uri is missing", null);
     }
 
+    /** Empty if it has to be answered here. */
+    Optional<Forwardable> forwardable(JsonRpcMessage.Request request, Arrival arrival) {
+        return OWN.contains(request.method()) || client.isIntroducing()
+                ? Optional.empty()
+                : client.peer()
+                        .map(peer -> new Forwardable(
+                                incoming(request, peer, arrival), (result, server) -> JsonValue.of(result)));
+    }
+
+    private IncomingCall incoming(JsonRpcMessage.Request request, Peer known, Arrival arrival) {
+        JsonValue params = request.params().orElse(JsonValue.NULL);
+        IncomingCall.Leg leg = new IncomingCall.Leg(request.id(), meta(params), client.logLevel(), arrival.outlet());
+        return new IncomingCall(
+                request, known, arrival, leg, questions -> client.requests().ask(questions, arrival.outlet()));
+    }
+
     private Object call(JsonRpcMessage.Request request, Peer known, Arrival arrival) throws Exception {
         JsonValue params = request.params().orElse(JsonValue.NULL);
-        IncomingCall.Leg leg = new IncomingCall.Leg(meta(params), client.logLevel(), arrival.outlet());
-        IncomingCall.Inputs inputs = questions -> client.requests().ask(questions, arrival.outlet());
-        IncomingCall call = new IncomingCall(request, known, arrival, leg, inputs);
+        IncomingCall call = incoming(request, known, arrival);
         Object result = methods.call(call);
         int withoutQuestions = 0;
         for (int round = 0; result instanceof InputRequiredResult wanted; round++) {
@@ -153,16 +175,11 @@ final class LegacyMethods {
                                 + " times, and came to no result",
                         null);
             }
-            IncomingCall next = new IncomingCall(
-                    new JsonRpcMessage.Request(
-                            request.id(),
-                            request.method(),
-                            Optional.of(again(params, wanted, call.ask(wanted.inputRequests())))),
-                    known,
-                    arrival,
-                    leg,
-                    inputs);
-            result = methods.call(next);
+            JsonRpcMessage.Request next = new JsonRpcMessage.Request(
+                    request.id(),
+                    request.method(),
+                    Optional.of(again(params, wanted, call.ask(wanted.inputRequests()))));
+            result = methods.call(incoming(next, known, arrival));
         }
         return result;
     }

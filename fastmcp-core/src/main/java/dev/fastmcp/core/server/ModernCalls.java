@@ -41,7 +41,7 @@ final class ModernCalls implements AutoCloseable {
 
     Object call(JsonRpcMessage.Request request, Peer peer, Arrival arrival, IncomingCall.Leg leg) throws Exception {
         JsonValue params = request.params().orElse(JsonValue.NULL);
-        String call = request.method() + " " + target(params);
+        String call = name(request);
         String state = state(params);
         if (state != null && ParkedCalls.isToken(state)) {
             ParkedCall parked = core.parked().take(state, call);
@@ -95,6 +95,20 @@ final class ModernCalls implements AutoCloseable {
             case ParkedCall.Step.Done done -> sealed(done.get(), peer, call);
             case ParkedCall.Step.Message message -> throw new IllegalStateException("messages are passed on");
         };
+    }
+
+    /** Whether a request goes on with a call that has begun. */
+    static boolean goesOn(JsonRpcMessage.Request request) {
+        return state(request.params().orElse(JsonValue.NULL)) != null;
+    }
+
+    /** The first result of a call that nobody was asked for. */
+    Object sealed(Object result, Peer peer, JsonRpcMessage.Request request) {
+        return sealed(result, peer, name(request));
+    }
+
+    private static String name(JsonRpcMessage.Request request) {
+        return request.method() + " " + target(request.params().orElse(JsonValue.NULL));
     }
 
     private Object sealed(Object result, Peer peer, String call) {

@@ -27,6 +27,7 @@ final class ModernMethods {
     private static final String SUBSCRIPTION_ID = Senders.PREFIX + "subscriptionId";
     static final String DISCOVER = "server/discover";
     private static final String LISTEN = "subscriptions/listen";
+    private static final Set<String> OWN = Set.of(DISCOVER, LISTEN);
     private static final String VERSION_HEADER = "mcp-protocol-version";
     static final Set<String> MAY_ASK = Set.of("tools/call", "prompts/get", "resources/read");
 
@@ -84,7 +85,7 @@ final class ModernMethods {
 
     JsonValue call(JsonRpcMessage.Request request, Arrival arrival) throws Exception {
         JsonValue params = request.params().orElse(JsonValue.NULL);
-        Senders.Sender said = senders.read(params.member("_meta").orElse(JsonValue.NULL));
+        Senders.Sender said = said(request);
         Peer peer = said.peer();
         if (REMOVED.contains(request.method())) {
             throw new JsonRpcException(JsonRpcError.METHOD_NOT_FOUND, "Method not found: " + request.method(), null);
@@ -94,14 +95,38 @@ final class ModernMethods {
             case LISTEN ->
                 finished(request.method(), listen(request.id(), params, peer, arrival.outlet()), COMPLETE, peer);
             default -> {
-                IncomingCall.Leg leg = new IncomingCall.Leg(said.members(), said.logLevel(), arrival.outlet());
+                IncomingCall.Leg leg =
+                        new IncomingCall.Leg(request.id(), said.members(), said.logLevel(), arrival.outlet());
                 Object result = MAY_ASK.contains(request.method())
                         ? calls.call(request, peer, arrival, leg)
                         : methods.call(new IncomingCall(request, peer, arrival, leg, ModernCalls::cannotAsk));
-                boolean asks = result instanceof InputRequiredResult;
-                yield finished(request.method(), result, asks ? INPUT_REQUIRED : COMPLETE, peer);
+                yield finished(request.method(), result, type(result), peer);
             }
         };
+    }
+
+    /** Empty if it has to be answered here. */
+    Optional<Forwardable> forwardable(JsonRpcMessage.Request request, Arrival arrival) {
+        String method = request.method();
+        if (OWN.contains(method) || REMOVED.contains(method) || ModernCalls.goesOn(request)) {
+            return Optional.empty();
+        }
+        Senders.Sender said = said(request);
+        IncomingCall.Leg leg = new IncomingCall.Leg(request.id(), said.members(), said.logLevel(), arrival.outlet());
+        IncomingCall call = new IncomingCall(request, said.peer(), arrival, leg, ModernCalls::cannotAsk);
+        return Optional.of(new Forwardable(call, (result, server) -> {
+            Object sealed = MAY_ASK.contains(method) ? calls.sealed(result, said.peer(), request) : result;
+            return finish.apply(method, sealed, type(sealed), server);
+        }));
+    }
+
+    private Senders.Sender said(JsonRpcMessage.Request request) {
+        return senders.read(
+                request.params().flatMap(params -> params.member("_meta")).orElse(JsonValue.NULL));
+    }
+
+    private static String type(Object result) {
+        return result instanceof InputRequiredResult ? INPUT_REQUIRED : COMPLETE;
     }
 
     private JsonValue finished(String method, Object result, String type, Peer peer) throws InterruptedException {

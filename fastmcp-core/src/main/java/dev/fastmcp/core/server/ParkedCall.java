@@ -70,7 +70,7 @@ final class ParkedCall implements IncomingCall.Inputs {
 
     /** The same, for a call whose messages must go through here. */
     IncomingCall.Leg through(IncomingCall.Leg leg) {
-        return new IncomingCall.Leg(leg.meta(), leg.logLevel(), this::send);
+        return new IncomingCall.Leg(leg.id(), leg.meta(), leg.logLevel(), this::send);
     }
 
     void start(ServerMethods methods, IncomingCall starting, Runnable whenDone) {

@@ -14,8 +14,10 @@ final class Running {
 
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Guarded by {@link #lock}, as is the state; {@code null} until somebody has begun. */
+    /** Guarded by {@link #lock}, as all below; {@code null} until somebody has begun. */
     private @Nullable Thread thread;
+
+    private @Nullable Runnable canceller;
 
     private State state = State.ACTIVE;
 
@@ -29,17 +31,37 @@ final class Running {
         }
     }
 
-    void cancel() {
+    /** No thread is busy with it, and this cancels it. */
+    void handedOn(Runnable action) {
         lock.lock();
         try {
-            if (state == State.ACTIVE) {
-                state = State.CANCELLED;
-                if (thread != null) {
-                    thread.interrupt();
-                }
+            canceller = action;
+            if (state != State.CANCELLED) {
+                return;
             }
         } finally {
             lock.unlock();
+        }
+        action.run();
+    }
+
+    void cancel() {
+        Runnable action;
+        lock.lock();
+        try {
+            if (state != State.ACTIVE) {
+                return;
+            }
+            state = State.CANCELLED;
+            action = canceller;
+            if (thread != null) {
+                thread.interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (action != null) {
+            action.run();
         }
     }
 
@@ -52,13 +74,15 @@ final class Running {
         }
     }
 
-    /** Called by the thread itself; returns false if the request was cancelled. */
+    /** Called by whoever has the answer, the thread itself if there is one; returns false if the request was cancelled. */
     boolean finish() {
         lock.lock();
         try {
             if (state == State.CANCELLED) {
-                // Ours: it must not reach what the thread does next.
-                Thread.interrupted();
+                if (thread != null) {
+                    // Ours: it must not reach what the thread does next.
+                    Thread.interrupted();
+                }
                 return false;
             }
             state = State.FINISHED;

@@ -46,24 +46,9 @@ public final class ServerCore implements AutoCloseable {
         return new Conversation(this, unasked, new Senders(false), results::plain, true);
     }
 
-    /** Tells everybody that there are other tools. */
-    public void toolsChanged() {
-        audience.tell(Announcement.ListChanged.TOOLS);
-    }
-
-    /** Tells everybody that there are other prompts. */
-    public void promptsChanged() {
-        audience.tell(Announcement.ListChanged.PROMPTS);
-    }
-
-    /** Tells everybody that there are other resources, or templates of them. */
-    public void resourcesChanged() {
-        audience.tell(Announcement.ListChanged.RESOURCES);
-    }
-
-    /** Tells those who have subscribed that a resource has other contents. */
-    public void resourceUpdated(String uri) {
-        audience.tell(new Announcement.ResourceUpdated(uri));
+    /** Tells everybody who wants to hear of such things. */
+    public void announce(Announcement announcement) {
+        audience.tell(announcement);
     }
 
     /** How many calls wait for their clients to come back. */

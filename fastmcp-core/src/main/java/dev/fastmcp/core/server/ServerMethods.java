@@ -5,6 +5,7 @@ import dev.fastmcp.api.model.LoggingLevel;
 import dev.fastmcp.api.model.SubscriptionFilter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a server does for a client, apart from how messages travel. Thread-safe. */
 public interface ServerMethods extends AutoCloseable {
@@ -32,6 +33,11 @@ public interface ServerMethods extends AutoCloseable {
      * @throws Exception anything else becomes an internal error without details
      */
     Object call(IncomingCall call) throws Exception;
+
+    /** Who can answer some requests without a thread that waits; the same always. */
+    default Optional<Forwarder> forwarder() {
+        return Optional.empty();
+    }
 
     /**
      * Which arguments of a tool clients have to repeat in headers, as far as that is known.

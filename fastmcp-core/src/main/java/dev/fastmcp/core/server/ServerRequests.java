@@ -61,7 +61,7 @@ final class ServerRequests {
     private JsonValue await(RequestId id, InputRequest question, Deadline deadline) throws InterruptedException {
         CompletableFuture<JsonRpcMessage.Response> future = pending.get(id);
         if (future == null) {
-            throw new SessionClosedException("The client has gone before it answered " + question.method());
+            throw gone(question);
         }
         try {
             JsonRpcMessage.Response response = future.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
@@ -74,8 +74,16 @@ final class ServerRequests {
             throw new RequestTimeoutException(
                     "The client did not answer " + question.method() + " within " + patience, patience, e);
         } catch (ExecutionException e) {
-            throw new SessionClosedException("The client has gone before it answered " + question.method());
+            throw gone(question);
         }
+    }
+
+    /** Handlers of a client that goes are interrupted before: that is what they expect. */
+    private static SessionClosedException gone(InputRequest question) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return new SessionClosedException("The client has gone before it answered " + question.method());
     }
 
     private static JsonValue resultOf(JsonRpcMessage.Response response, InputRequest question) {

@@ -3,6 +3,7 @@ package dev.fastmcp.core.server;
 import dev.fastmcp.api.error.McpException;
 import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
+import dev.fastmcp.api.jsonrpc.RequestId;
 import dev.fastmcp.api.spi.MessageCodec;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,13 +12,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Serves one client over a pair of streams, a message a line: each request on a virtual thread of its own. */
+/** Serves one client over a pair of streams, a message a line: each request on a virtual thread of its own, unless it is handed on. */
 public final class StdioServing {
 
     private static final System.Logger LOG = System.getLogger(StdioServing.class.getName());
@@ -37,7 +36,7 @@ public final class StdioServing {
 
     private int at;
     private int end;
-    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+    private final Unfinished requests = new Unfinished();
     private final Conversation conversation;
 
     /**
@@ -69,15 +68,24 @@ public final class StdioServing {
 
     /** Empty at the end; a line that is too long is an empty one. */
     private Optional<byte[]> line() throws IOException {
+        if (!hasMore()) {
+            return Optional.empty();
+        }
+        int stop = lineEnd();
+        if (stop == end || stop - at > maxMessageBytes) {
+            return Optional.of(longLine());
+        }
+        byte[] line = Arrays.copyOfRange(buffer, at, stop);
+        at = stop + 1;
+        return Optional.of(line);
+    }
+
+    /** A line of which the buffer does not hold all. */
+    private byte[] longLine() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        boolean any = false;
         boolean tooLong = false;
         for (boolean complete = false; !complete && hasMore(); ) {
-            any = true;
-            int stop = at;
-            while (stop < end && buffer[stop] != '\n') {
-                stop++;
-            }
+            int stop = lineEnd();
             complete = stop < end;
             tooLong |= line.size() + stop - at > maxMessageBytes;
             if (!tooLong) {
@@ -87,9 +95,18 @@ public final class StdioServing {
         }
         if (tooLong) {
             send(error(Optional.empty(), JsonRpcError.INVALID_REQUEST, "The message is too long"));
-            return Optional.of(new byte[0]);
+            return new byte[0];
         }
-        return any ? Optional.of(line.toByteArray()) : Optional.empty();
+        return line.toByteArray();
+    }
+
+    /** Where the line ends, or the buffer. */
+    private int lineEnd() {
+        int stop = at;
+        while (stop < end && buffer[stop] != '\n') {
+            stop++;
+        }
+        return stop;
     }
 
     /** Waits for more input if all that came is used up; false at the end. */
@@ -121,8 +138,7 @@ public final class StdioServing {
         }
     }
 
-    private static JsonRpcMessage.Failure error(
-            Optional<dev.fastmcp.api.jsonrpc.RequestId> id, int code, String message) {
+    private static JsonRpcMessage.Failure error(Optional<RequestId> id, int code, String message) {
         return new JsonRpcMessage.Failure(id, JsonRpcError.of(code, message));
     }
 
@@ -133,29 +149,34 @@ public final class StdioServing {
             send(Conversation.doubled(request));
             return;
         }
-        Thread thread = Thread.ofVirtual().name("fastmcp-server-request").unstarted(() -> {
-            try {
-                conversation.answer(request, Arrival.of(this::send), answering).ifPresent(this::send);
-            } catch (UncheckedIOException e) {
-                LOG.log(System.Logger.Level.DEBUG, "The client is gone", e);
-            } finally {
-                running.remove(Thread.currentThread());
-            }
-        });
-        running.add(thread);
-        thread.start();
+        requests.begun();
+        Arrival arrival = Arrival.of(this::send);
+        if (!conversation.submit(request, arrival, answering, this::end)) {
+            Thread.ofVirtual().name("fastmcp-server-request").start(() -> {
+                Optional<JsonRpcMessage.Response> response = Optional.empty();
+                try {
+                    response = conversation.answer(request, arrival, answering);
+                } finally {
+                    end(response);
+                }
+            });
+        }
+    }
+
+    private void end(Optional<JsonRpcMessage.Response> response) {
+        try {
+            response.ifPresent(this::send);
+        } catch (UncheckedIOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The client is gone", e);
+        } finally {
+            requests.ended();
+        }
     }
 
     private void finish() {
         conversation.endListening();
-        Instant end = Instant.now().plus(PATIENCE);
         try {
-            for (Thread thread : running) {
-                Duration left = Duration.between(Instant.now(), end);
-                if (left.isPositive()) {
-                    thread.join(left);
-                }
-            }
+            requests.await(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

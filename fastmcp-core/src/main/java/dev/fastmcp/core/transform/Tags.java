@@ -1,5 +1,6 @@
 package dev.fastmcp.core.transform;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,8 @@ public final class Tags {
 
     private Tags() {}
 
-    static Set<String> of(Map<String, Object> meta) {
+    /** Reads them. */
+    public static Set<String> of(Map<String, Object> meta) {
         Set<String> tags = new LinkedHashSet<>();
         namespace(meta).map(meta::get).ifPresent(found -> {
             if (found instanceof Map<?, ?> map && map.get(TAGS) instanceof List<?> list) {
@@ -25,7 +27,7 @@ public final class Tags {
                         .forEach(tags::add);
             }
         });
-        return tags;
+        return Collections.unmodifiableSet(tags);
     }
 
     /** Returns a copy with a member for readers of such tags, in the namespace that is there already. */

@@ -5,7 +5,7 @@ import dev.fastmcp.api.model.PromptArgument;
 import dev.fastmcp.api.model.PromptMessage;
 import dev.fastmcp.api.model.Role;
 import dev.fastmcp.api.model.TextContent;
-import dev.fastmcp.server.FastMcpServer;
+import dev.fastmcp.server.ServerBuilder;
 import dev.fastmcp.server.ServerPrompt;
 import dev.fastmcp.server.ServerResource;
 import dev.fastmcp.server.ServerResourceTemplate;
@@ -17,7 +17,7 @@ final class ConformanceContents {
 
     private ConformanceContents() {}
 
-    static void addTo(FastMcpServer.Builder builder) {
+    static void addTo(ServerBuilder builder) {
         builder.resource(ServerResource.of(
                         "test://static-text",
                         "static-text",

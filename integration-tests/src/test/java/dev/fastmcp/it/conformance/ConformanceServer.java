@@ -2,6 +2,7 @@ package dev.fastmcp.it.conformance;
 
 import dev.fastmcp.server.FastMcpServer;
 import dev.fastmcp.server.HttpServing;
+import dev.fastmcp.server.ServerBuilder;
 import dev.fastmcp.server.ServerPrompt;
 import dev.fastmcp.server.ServerTool;
 
@@ -11,7 +12,7 @@ final class ConformanceServer {
     private ConformanceServer() {}
 
     public static void main(String[] arguments) throws Exception {
-        FastMcpServer.Builder builder = FastMcpServer.builder("fastmcp-java-conformance");
+        ServerBuilder builder = FastMcpServer.builder("fastmcp-java-conformance");
         PlainTools.all().forEach(builder::tool);
         AskingTools.all().forEach(builder::tool);
         InputTools.all().forEach(builder::tool);

@@ -6,6 +6,7 @@ import dev.fastmcp.api.model.PromptMessage;
 import dev.fastmcp.api.model.Role;
 import dev.fastmcp.api.model.TextContent;
 import dev.fastmcp.server.FastMcpServer;
+import dev.fastmcp.server.ServerBuilder;
 import dev.fastmcp.server.ServerPrompt;
 import dev.fastmcp.server.ServerResource;
 import dev.fastmcp.server.ServerResourceTemplate;
@@ -23,7 +24,7 @@ final class Showroom {
     private Showroom() {}
 
     static FastMcpServer open() {
-        FastMcpServer.Builder builder = FastMcpServer.builder("showroom")
+        ServerBuilder builder = FastMcpServer.builder("showroom")
                 .version("1.2.3")
                 .instructions("A server for integration tests.")
                 .resource(ServerResource.of(
