@@ -147,7 +147,7 @@ public interface Client<T extends ClientTransport> extends AutoCloseable {
         Builder<T> timeout(Duration timeout);
 
         /**
-         * Sets how long connecting may take, from starting the server to the end of the handshake.
+         * Sets how long connecting may take, from starting the server to the end of the handshake. Time that a person needs to log in does not count.
          *
          * @param timeout the time; zero waits without limit; 30 seconds by default
          * @return this builder

@@ -66,6 +66,15 @@ record Line(
                 timeout, notification -> {}, handlers.headers().asMap(), Map.of(), Duration.ZERO);
     }
 
+    /**
+     * The same with all the time again, if it is over although an answer has come: then the clock stood still meanwhile, since a person had to log in.
+     */
+    Line refreshed() {
+        return deadline.isOver()
+                ? new Line(channel, inbound, ids, Deadline.after(deadline.timeout()), endpoint, handlers)
+                : this;
+    }
+
     /** The time left; zero means that there is no limit. */
     Duration timeLeft() {
         return deadline.remaining(() -> timedOut(deadline, endpoint));

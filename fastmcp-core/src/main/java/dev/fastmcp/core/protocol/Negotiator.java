@@ -62,7 +62,8 @@ public final class Negotiator {
         Deadline deadline = Deadline.after(options.connectTimeout());
         Line line = open(deadline);
         Verdict verdict = closingOnFailure(line, () -> shakesHandsUnasked(line) ? new Verdict.Legacy() : ask(line));
-        Line settled = line;
+        // Silence that took all the time stays silence.
+        Line settled = askingIsCostly ? line : line.refreshed();
         if (verdict instanceof Verdict.LegacyAfterRestart) {
             line.channel().close();
             settled = open(deadline);
@@ -80,7 +81,8 @@ public final class Negotiator {
                 left,
                 () -> options.handlers().headers()));
         inbound.bind(channel);
-        return new Line(channel, inbound, new RequestIds(), deadline, transport.endpoint(), options.handlers());
+        return new Line(channel, inbound, new RequestIds(), deadline, transport.endpoint(), options.handlers())
+                .refreshed();
     }
 
     private boolean shakesHandsUnasked(Line line) {
@@ -90,7 +92,7 @@ public final class Negotiator {
     private Verdict ask(Line line) throws InterruptedException {
         Verdict verdict = probe(line, options.preferred(Era.MODERN), 1);
         if (verdict instanceof Verdict.AskAgain(ProtocolVersion version)) {
-            verdict = probe(line, version, 2);
+            verdict = probe(line.refreshed(), version, 2);
         }
         if (verdict instanceof Verdict.AskAgain(ProtocolVersion version)) {
             throw new ProtocolException(

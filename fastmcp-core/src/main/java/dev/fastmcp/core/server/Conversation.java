@@ -189,7 +189,10 @@ public final class Conversation implements AutoCloseable {
                     : legacy.call(request, arrival);
             return new JsonRpcMessage.Success(request.id(), result);
         } catch (InterruptedException e) {
-            throw e;
+            if (closed || answering.isCancelled() || Interruption.isReal(e)) {
+                throw e;
+            }
+            return refused(request, arrival, answering, Interruption.ofNobody(e));
         } catch (Throwable e) { // whatever it is, the client waits for an answer
             return refused(request, arrival, answering, e);
         }

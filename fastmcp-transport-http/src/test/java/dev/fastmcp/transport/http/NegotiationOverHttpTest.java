@@ -20,12 +20,15 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -326,6 +329,41 @@ class NegotiationOverHttpTest {
             assertThat(server.heard()).containsExactly("server/discover", "server/discover");
             assertThat(server.http.requests().get(0).body())
                     .isEqualTo(server.http.requests().get(1).body());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LEGACY", "MODERN"})
+    void connectingMayTakeAsLongAsAPersonNeedsToLogIn(Era era) throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        RequestAuthenticator auth = new RequestAuthenticator() {
+            private final AtomicBoolean known = new AtomicBoolean();
+
+            @Override
+            public Map<String, String> headers(AuthRequest request) {
+                return known.get() ? Map.of("Authorization", "Bearer t") : Map.of();
+            }
+
+            @Override
+            public boolean onChallenge(AuthChallenge challenge) throws InterruptedException {
+                never.await(1200, TimeUnit.MILLISECONDS);
+                known.set(true);
+                return true;
+            }
+        };
+        McpOverHttp.Reaction login = exchange -> {
+            if (!exchange.request().has("Authorization")) {
+                exchange.respond(401, "", "", "WWW-Authenticate: Bearer realm=\"x\"");
+                return true;
+            }
+            return false;
+        };
+        try (McpOverHttp server = era == Era.MODERN ? McpOverHttp.modern(login) : McpOverHttp.legacy(login);
+                Client<?> client = Client.builder(server.builder().auth(auth).build())
+                        .connectTimeout(Duration.ofSeconds(1))
+                        .build();
+                ClientSession session = client.connect()) {
+            assertThat(session.server().era()).isEqualTo(era);
         }
     }
 
