@@ -17,9 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * }
  * }</pre>
  *
- * <p>A timeout or an interrupt of the caller interrupts the handler; a handler that ignores that holds up its caller. A handler that makes an {@link InterruptedException} itself, though nobody interrupted it, has failed
- * like any other. That nobody did is concluded from three things: the request was not cancelled, the exception does not come from the JDK or this library, and the thread's interrupt status is not set. So a handler that
- * looks for interrupts by {@link Thread#isInterrupted()} may throw it, while one that clears the status by {@link Thread#interrupted()} sets it again before.
+ * <p>A timeout or an interrupt of the caller interrupts the handler; a handler that ignores that holds up its caller.
  */
 public final class FastMcpTransport implements ClientTransport {
 

@@ -189,10 +189,7 @@ public final class Conversation implements AutoCloseable {
                     : legacy.call(request, arrival);
             return new JsonRpcMessage.Success(request.id(), result);
         } catch (InterruptedException e) {
-            if (closed || answering.isCancelled() || Interruption.isReal(e)) {
-                throw e;
-            }
-            return refused(request, arrival, answering, Interruption.ofNobody(e));
+            throw e;
         } catch (Throwable e) { // whatever it is, the client waits for an answer
             return refused(request, arrival, answering, e);
         }
