@@ -2,6 +2,7 @@ package dev.fastmcp.api.config;
 
 import dev.fastmcp.api.error.ConfigException;
 import dev.fastmcp.api.error.ServerText;
+import dev.fastmcp.api.shared.Spelling;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -38,7 +39,7 @@ final class RemoteChecks {
                 .findFirst()
                 .or(() -> name.chars().anyMatch(Character::isDigit)
                         ? Optional.empty()
-                        : ServerFields.Nearness.nearest(name, LONG_TRANSPORTS))
+                        : Spelling.meant(name, LONG_TRANSPORTS))
                 .orElse("");
         if (meant.isEmpty() && ID.matcher(name).matches()) {
             return name;
