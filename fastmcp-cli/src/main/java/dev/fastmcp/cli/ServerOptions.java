@@ -23,7 +23,10 @@ record ServerOptions(Object source, Era era, Duration timeout, Duration connectT
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
 
     /** Servers that are downloaded first, by npx for example, take their time. */
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(60);
+
+    /** Whoever has started a bridge does not wait for long. */
+    private static final Duration PATIENT_CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
     private static final List<String> FOR_ONE = List.of("--header", "--auth", "--transport", "--insecure");
     private static final List<String> SUFFIXES = List.of(".py", ".js", ".mjs", ".cjs", ".jar");
@@ -61,7 +64,7 @@ record ServerOptions(Object source, Era era, Duration timeout, Duration connectT
         command.option(
                 "SECONDS",
                 "How long starting the server and shaking hands may take. Default: what --timeout says, if it is given,"
-                        + " or else 30; 0 for no limit.",
+                        + " or else 60, for bridge and serve 30; 0 for no limit.",
                 "--connect-timeout");
         command.flag("Print JSON.", "--json");
         command.flag("Show no progress.", "-q", "--quiet");
@@ -74,26 +77,29 @@ record ServerOptions(Object source, Era era, Duration timeout, Duration connectT
      * @param positional a server among the words, or {@code null}
      */
     static ServerOptions of(Invocation invocation, @Nullable String positional) {
-        return of(invocation, positional, USUAL_TIMEOUT);
+        return of(invocation, positional, USUAL_TIMEOUT, CONNECT_TIMEOUT);
     }
 
     /** Reads the options for requests of others, who give up when they like: without the option there is no limit. */
     static ServerOptions patient(Invocation invocation, @Nullable String positional) {
-        return of(invocation, positional, Duration.ZERO);
+        return of(invocation, positional, Duration.ZERO, PATIENT_CONNECT_TIMEOUT);
     }
 
-    private static ServerOptions of(Invocation invocation, @Nullable String positional, Duration usualTimeout) {
+    private static ServerOptions of(
+            Invocation invocation, @Nullable String positional, Duration usualTimeout, Duration connectTimeout) {
         Object source = source(invocation, positional);
         if (source instanceof McpConfig) {
             refuseWhatIsForOne(invocation);
         }
         Optional<Duration> typed = seconds(invocation, "--timeout");
-        Duration timeout = typed.orElseGet(() -> configuredTimeout(source).orElse(usualTimeout));
-        Duration usualConnect = timeout.compareTo(CONNECT_TIMEOUT) > 0 ? timeout : CONNECT_TIMEOUT;
+        Optional<Duration> configured = configuredTimeout(source);
+        Duration usualConnect = configured
+                .filter(timeout -> timeout.compareTo(connectTimeout) > 0)
+                .orElse(connectTimeout);
         return new ServerOptions(
                 source,
                 era(invocation.value("--era"), source),
-                timeout,
+                typed.or(() -> configured).orElse(usualTimeout),
                 seconds(invocation, "--connect-timeout").or(() -> typed).orElse(usualConnect),
                 Network.of(invocation, source));
     }

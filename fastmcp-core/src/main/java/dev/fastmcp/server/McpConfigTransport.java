@@ -17,6 +17,7 @@ import dev.fastmcp.core.server.CacheHint;
 import dev.fastmcp.core.server.MemoryChannel;
 import dev.fastmcp.core.server.ServerCore;
 import dev.fastmcp.core.transport.Plugins;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,6 +144,7 @@ public final class McpConfigTransport implements ClientTransport {
         private boolean complete;
         private Limits limits = Limits.DEFAULT;
         private Era era = Era.AUTO;
+        private Duration connectTimeout = Duration.ofSeconds(30);
         private boolean discovery = true;
         private @Nullable ClassLoader loader;
         private @Nullable Plugins plugins;
@@ -252,6 +254,23 @@ public final class McpConfigTransport implements ClientTransport {
             return this;
         }
 
+        /**
+         * Sets how long connecting to one server may take. A client that chooses this transport by itself passes on its own, {@link dev.fastmcp.api.Client.Builder#connectTimeout}. A client waits for four fifths of its own time; a
+         * server that comes later is told of by a changed list.
+         *
+         * @param wanted 30 seconds by default; zero for no limit
+         * @return this
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder connectTimeout(Duration wanted) {
+            if (wanted.isNegative()) {
+                throw new IllegalArgumentException(
+                        "connectTimeout is " + wanted + ": give a positive duration, or zero for no limit");
+            }
+            connectTimeout = wanted;
+            return this;
+        }
+
         /** Those of the client, in place of what is described here. */
         Builder plugins(Plugins wanted) {
             plugins = wanted;
@@ -293,7 +312,7 @@ public final class McpConfigTransport implements ClientTransport {
                             inProcess,
                             names == null ? names() : names,
                             complete,
-                            new Inherited(limits, plugins(), era)),
+                            new Inherited(limits, plugins(), era, connectTimeout)),
                     "configured servers " + String.join(", ", servers),
                     traits());
         }

@@ -28,7 +28,7 @@ public final class McpConfigTransportFactory implements TransportFactory {
             McpConfigTransport.Builder builder =
                     McpConfigTransport.builder(several.config()).limits(context.limits());
             if (context instanceof Plugins.Context known) {
-                builder.plugins(known.plugins()).era(known.era());
+                builder.plugins(known.plugins()).era(known.era()).connectTimeout(known.connectTimeout());
             }
             return builder.build();
         }

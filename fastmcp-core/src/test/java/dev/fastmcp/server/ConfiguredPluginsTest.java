@@ -7,7 +7,16 @@ import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
 import dev.fastmcp.api.config.McpConfig;
 import dev.fastmcp.api.error.TransportException;
+import dev.fastmcp.api.spi.Channel;
+import dev.fastmcp.api.spi.ChannelContext;
+import dev.fastmcp.api.spi.ClientTransport;
+import dev.fastmcp.api.spi.TransportContext;
+import dev.fastmcp.api.spi.TransportFactory;
+import dev.fastmcp.api.spi.TransportSource;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,5 +86,67 @@ class ConfiguredPluginsTest {
         McpConfigTransport.Builder none = McpConfigTransport.builder(TWO).discovery(false);
 
         assertThatThrownBy(none::build).hasMessageContaining("no transport is installed");
+    }
+
+    /** Notes how long connecting may take. */
+    private record Noting(ClientTransport to, List<Duration> noted) implements ClientTransport {
+
+        @Override
+        public Channel open(ChannelContext context) throws InterruptedException {
+            noted.add(context.connectTimeout());
+            return to.open(context);
+        }
+
+        @Override
+        public String endpoint() {
+            return to.endpoint();
+        }
+
+        @Override
+        public void close() {
+            to.close();
+        }
+    }
+
+    private record NotingFactory(FastMcpServer server, List<Duration> noted) implements TransportFactory {
+
+        @Override
+        public String id() {
+            return "noting";
+        }
+
+        @Override
+        public int priority() {
+            return 1;
+        }
+
+        @Override
+        public boolean accepts(TransportSource source) {
+            return source instanceof TransportSource.Server;
+        }
+
+        @Override
+        public ClientTransport create(TransportSource source, TransportContext context) {
+            return new Noting(FastMcpTransport.of(server), noted);
+        }
+    }
+
+    @Test
+    void connectingToEachMayTakeAsLongAsTheClientSays() {
+        List<Duration> noted = new CopyOnWriteArrayList<>();
+        callBoth(Client.builder(TWO)
+                .transportFactory(new NotingFactory(server, noted))
+                .connectTimeout(Duration.ofSeconds(90))
+                .build());
+        callBoth(Client.of(McpConfigTransport.builder(TWO)
+                .transportFactory(new NotingFactory(server, noted))
+                .connectTimeout(Duration.ofSeconds(90))
+                .build()));
+        assertThat(noted)
+                .hasSize(4)
+                .allSatisfy(left -> assertThat(left).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(90)));
+        assertThatThrownBy(() -> McpConfigTransport.builder(TWO).connectTimeout(Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("connectTimeout is PT-1S: give a positive duration, or zero for no limit");
     }
 }

@@ -84,8 +84,9 @@ final class ClientBuilder<T extends ClientTransport> implements Client.Builder<T
     }
 
     @Override
-    public Client.Builder<T> connectTimeout(Duration duration) {
+    public ClientBuilder<T> connectTimeout(Duration duration) {
         connectTimeout = notNegative("connectTimeout", duration);
+        choice.connectTimeout(duration);
         return this;
     }
 

@@ -2,7 +2,6 @@ package dev.fastmcp.core.client;
 
 import dev.fastmcp.api.Client;
 import dev.fastmcp.api.ClientSession;
-import dev.fastmcp.api.Era;
 import dev.fastmcp.api.json.JsonCodec;
 import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.TransportSource;
@@ -37,7 +36,8 @@ public final class ClientFactory {
 
     /** Makes such a client for one server of several. */
     public McpClient<?> patient(TransportSource.Server server, Inherited inherited) {
-        ClientBuilder<?> builder = of(server, Duration.ZERO).plugins(inherited.plugins());
+        ClientBuilder<?> builder =
+                of(server, Duration.ZERO).plugins(inherited.plugins()).connectTimeout(inherited.connectTimeout());
         builder.limits(inherited.limits());
         if (server.config().era().isEmpty()) {
             builder.era(inherited.era());
@@ -46,8 +46,11 @@ public final class ClientFactory {
     }
 
     /** Makes such a client for one server of several that is there already. */
-    public McpClient<?> patient(ClientTransport transport, Era era) {
-        return of(transport, Duration.ZERO).era(era).build();
+    public McpClient<?> patient(ClientTransport transport, Inherited inherited) {
+        return of(transport, Duration.ZERO)
+                .era(inherited.era())
+                .connectTimeout(inherited.connectTimeout())
+                .build();
     }
 
     private ClientBuilder<?> of(Object source, Duration usualTimeout) {

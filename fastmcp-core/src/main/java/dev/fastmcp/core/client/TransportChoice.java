@@ -8,6 +8,7 @@ import dev.fastmcp.api.spi.Limits;
 import dev.fastmcp.api.spi.TransportFactory;
 import dev.fastmcp.core.transport.AuthProviders;
 import dev.fastmcp.core.transport.Plugins;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,7 @@ final class TransportChoice {
     private @Nullable ClassLoader loader;
     private @Nullable Plugins shared;
     private Era era = Era.AUTO;
+    private Duration connectTimeout = ClientBuilder.USUAL.connectTimeout();
     private Limits limits = Limits.DEFAULT;
     private RequestHeaders headers = RequestHeaders.NONE;
     private boolean unverifiedTls;
@@ -52,6 +54,10 @@ final class TransportChoice {
 
     void era(Era wanted) {
         era = wanted;
+    }
+
+    void connectTimeout(Duration wanted) {
+        connectTimeout = wanted;
     }
 
     void limits(Limits wanted) {
@@ -88,7 +94,7 @@ final class TransportChoice {
 
     ClientTransport choose(Object source) {
         Plugins plugins = shared == null ? new Plugins(factories, discovery, loader) : shared;
-        Given given = new Given(limits, headers, unverifiedTls, authentication(plugins), plugins, era);
+        Given given = new Given(limits, headers, unverifiedTls, authentication(plugins), plugins, era, connectTimeout);
         return plugins.transports().create(source, Optional.ofNullable(id), given);
     }
 
@@ -104,6 +110,7 @@ final class TransportChoice {
             boolean unverifiedTls,
             Optional<Authentication> authentication,
             Plugins plugins,
-            Era era)
+            Era era,
+            Duration connectTimeout)
             implements Plugins.Context {}
 }

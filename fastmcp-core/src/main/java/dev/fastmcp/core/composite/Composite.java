@@ -65,7 +65,7 @@ public final class Composite implements AutoCloseable {
                 .forEach((name, entry) -> members.add(Member.of(name, config.path(name), entry, inherited)));
         config.invalidServers().forEach((name, flaw) -> members.add(Member.flawed(name, flaw)));
         others.forEach((name, transport) -> members.add(
-                Member.of(name, ToolTransforms.NONE, CoreInjector.clients().patient(transport, inherited.era()))));
+                Member.of(name, ToolTransforms.NONE, CoreInjector.clients().patient(transport, inherited))));
         if (members.isEmpty()) {
             throw new ConfigException("The configuration has no servers that are switched on");
         }

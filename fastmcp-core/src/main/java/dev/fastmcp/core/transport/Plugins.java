@@ -4,6 +4,7 @@ import dev.fastmcp.api.Era;
 import dev.fastmcp.api.spi.AuthProvider;
 import dev.fastmcp.api.spi.TransportContext;
 import dev.fastmcp.api.spi.TransportFactory;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ public final class Plugins {
 
         /** The era that the client is to speak. */
         Era era();
+
+        /** How long the client may take to connect. */
+        Duration connectTimeout();
     }
 
     /**
