@@ -221,6 +221,19 @@ class StdioServerTest {
     }
 
     @Test
+    void aHandlerThatOnlySaysThatItWasInterruptedHasFailed() throws Exception {
+        server.add(ServerTool.of("pretend", "Says that it was interrupted.", (arguments, context) -> {
+            throw new InterruptedException("not true");
+        }));
+
+        assertThat(answer(modern(1, "tools/call", "\"name\":\"pretend\"", "{}")))
+                .contains("\"id\":1", "Internal error")
+                .doesNotContain("not true");
+        assertThat(answer(modern(2, "tools/call", "\"name\":\"pretend\"", "{\"elicitation\":{}}")))
+                .contains("\"id\":2", "Internal error");
+    }
+
+    @Test
     void resultsThatAreNoJsonBecomeAnError() throws Exception {
         assertThat(answer(modern(1, "tools/call", "\"name\":\"broken\"", "{}")))
                 .containsAnyOf("\"code\":-32603", "\"isError\":true");

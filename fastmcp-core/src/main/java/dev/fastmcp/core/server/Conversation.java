@@ -30,11 +30,22 @@ public final class Conversation implements AutoCloseable {
     private final LegacyMethods legacy;
     private final ModernMethods modern;
     private final @Nullable Forwarder forwarder;
+    private final boolean ownThreads;
     private final ConcurrentMap<RequestId, Running> running = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /** @param lasts whether more than one request is to come */
-    Conversation(ServerCore core, Outlet unasked, Senders senders, Results.Finish finish, boolean lasts) {
+    /**
+     * @param lasts whether more than one request is to come
+     * @param ownThreads whether only we interrupt the threads that answer
+     */
+    Conversation(
+            ServerCore core,
+            Outlet unasked,
+            Senders senders,
+            Results.Finish finish,
+            boolean lasts,
+            boolean ownThreads) {
+        this.ownThreads = ownThreads;
         this.audience = new Audience(core.audience());
         this.client = new LegacyClient(core.patience(), unasked, audience, lasts);
         this.methods = core.serve(client);
@@ -88,6 +99,10 @@ public final class Conversation implements AutoCloseable {
             response = answered(request, arrival.through(untilGone(arrival.outlet(), answering)), answering);
         } catch (InterruptedException e) {
             LOG.log(System.Logger.Level.DEBUG, "{0} was cancelled", request.method());
+            if (ownThreads && !closed) {
+                // Not sent if it was cancelled: else the handler has thrown this by itself, and the client waits.
+                response = refused(request, arrival, answering, e);
+            }
         } finally {
             running.remove(request.id(), answering);
             if (request.method().equals(LegacyMethods.INITIALIZE)) {
