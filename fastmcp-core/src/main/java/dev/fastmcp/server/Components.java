@@ -155,7 +155,13 @@ final class Components {
 
     /** From now on the components of another server are there, too, and what it tells its clients is told here. */
     void mount(Mount mount) {
-        Consumer<Announcement> relay = announcement -> announce(mount.seen(announcement));
+        boolean again = state.mounts().stream().anyMatch(other -> other.other() == mount.other());
+        Consumer<Announcement> relay = announcement -> {
+            // Of a list that looks otherwise clients need to hear once, however often it is seen.
+            if (!again || announcement instanceof Announcement.ResourceUpdated) {
+                announce(mount.seen(announcement));
+            }
+        };
         List<Consumer<? super Announcement>> told = mount.other().components().audience;
         told.add(relay);
         unmounting.add(() -> told.remove(relay));

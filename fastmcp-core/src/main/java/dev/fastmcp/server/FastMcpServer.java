@@ -116,7 +116,7 @@ public final class FastMcpServer implements AutoCloseable {
         return name;
     }
 
-    private Components components() {
+    Components components() {
         return answers().components();
     }
 

@@ -25,6 +25,7 @@ import dev.fastmcp.api.model.ResourceTemplate;
 import dev.fastmcp.api.model.ResourceTemplateReference;
 import dev.fastmcp.api.model.TextResourceContents;
 import dev.fastmcp.api.model.Tool;
+import dev.fastmcp.core.server.Announcement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -223,6 +225,24 @@ class MountTest {
             deep.resourceUpdated("docs://x");
             assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("docs://wiki/deep/x");
         }
+    }
+
+    @Test
+    void aChangeOfAServerThatIsMountedTwiceIsToldOnce() {
+        BlockingQueue<Announcement> told = new LinkedBlockingQueue<>();
+        FastMcpServer parent = FastMcpServer.builder("parent").build();
+        parent.mount("a", child);
+        parent.mount("b", child);
+        parent.components().tell(told::add);
+
+        child.add(ServerTool.of("new", "Is new.", (none, context) -> "new"));
+        child.resourceUpdated("docs://x");
+
+        assertThat(told)
+                .containsExactly(
+                        Announcement.ListChanged.TOOLS,
+                        new Announcement.ResourceUpdated("docs://a/x"),
+                        new Announcement.ResourceUpdated("docs://b/x"));
     }
 
     @ParameterizedTest

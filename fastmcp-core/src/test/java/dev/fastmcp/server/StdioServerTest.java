@@ -221,6 +221,26 @@ class StdioServerTest {
     }
 
     @Test
+    void aRequestThatIsTooLongIsRefusedByItsId() throws Exception {
+        String tooLong = modern(
+                7, "tools/call", "\"name\":\"hello\",\"arguments\":{\"a\":\"" + "x".repeat(17 << 20) + "\"}", "{}");
+
+        assertThat(answer(tooLong)).contains("\"id\":7,\"error\"", "longer than 16777216 bytes");
+        assertThat(answer(modern(8, "tools/call", "\"name\":\"hello\"", "{}"))).contains("Hello!");
+    }
+
+    @Test
+    void theEndOfTheInputEndsQuestions() throws Exception {
+        introduce();
+        assertThat(answer("{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"tools/call\",\"params\":{\"name\":\"ask\"}}"))
+                .contains("elicitation/create");
+
+        client.end(Duration.ofSeconds(2));
+
+        assertThat(client.next()).contains("\"id\":5", "The client has gone before it answered");
+    }
+
+    @Test
     void aHandlerThatOnlySaysThatItWasInterruptedHasFailed() throws Exception {
         server.add(ServerTool.of("pretend", "Says that it was interrupted.", (arguments, context) -> {
             throw new InterruptedException("not true");

@@ -70,7 +70,14 @@ public final class Conversation implements AutoCloseable {
      */
     public Optional<JsonRpcMessage.Response> answer(JsonRpcMessage.Request request, Arrival arrival) {
         Running answering = expect(request);
-        return answering == null ? Optional.of(doubled(request)) : answer(request, arrival, answering);
+        if (answering == null) {
+            return Optional.of(doubled(request));
+        }
+        try {
+            return answer(request, arrival, answering);
+        } finally {
+            settled(request);
+        }
     }
 
     /** From now on the request can be cancelled; {@code null} if another one has the same id. To be called in the order in which requests come, whatever the order in which they are answered. */
@@ -84,6 +91,13 @@ public final class Conversation implements AutoCloseable {
             client.expectIntroduction();
         }
         return answering;
+    }
+
+    /** The answer is on its way: the client that introduces itself sees it before anything else. */
+    void settled(JsonRpcMessage.Request request) {
+        if (request.method().equals(LegacyMethods.INITIALIZE)) {
+            client.introductionEnded();
+        }
     }
 
     static JsonRpcMessage.Failure doubled(JsonRpcMessage.Request request) {
@@ -105,9 +119,6 @@ public final class Conversation implements AutoCloseable {
             }
         } finally {
             running.remove(request.id(), answering);
-            if (request.method().equals(LegacyMethods.INITIALIZE)) {
-                client.introductionEnded();
-            }
             if (!answering.finish()) {
                 response = null;
             }
@@ -282,9 +293,10 @@ public final class Conversation implements AutoCloseable {
         return client.peer();
     }
 
-    /** Ends what would not end by itself: nobody wants to hear of changes any more. */
-    void endListening() {
+    /** Ends what would not end by itself: nobody wants to hear of changes any more, or answers what was asked. */
+    void inputEnded() {
         audience.end();
+        client.requests().end();
     }
 
     /** Cancels what is being answered or waits for the client to come back, and forgets the client. */

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,11 @@ public final class IncomingCall {
     private final Inputs inputs;
     private final int depth;
 
-    /** The latest request that the call consists of, also for calls within it. */
-    private final AtomicReference<Leg> latest;
+    /** The call that this one is within; {@code null} if it came from the client. */
+    private final @Nullable IncomingCall outer;
+
+    /** The latest request that the call consists of; that of the outer call if there is one. */
+    private volatile Leg leg;
 
     /** What is different for each of the requests that a call consists of. */
     record Leg(
@@ -51,7 +53,8 @@ public final class IncomingCall {
         this.params = request.params().orElse(JsonValue.NULL);
         this.peer = peer;
         this.arrival = arrival;
-        this.latest = new AtomicReference<>(leg);
+        this.outer = null;
+        this.leg = leg;
         this.inputs = inputs;
         this.depth = 0;
     }
@@ -61,7 +64,8 @@ public final class IncomingCall {
         this.params = params;
         this.peer = outer.peer;
         this.arrival = outer.arrival.unheard();
-        this.latest = outer.latest;
+        this.outer = outer;
+        this.leg = outer.leg;
         this.inputs = outer.inputs;
         this.depth = outer.depth + 1;
     }
@@ -78,12 +82,16 @@ public final class IncomingCall {
 
     /** Goes on with another request. */
     void continuedBy(Leg next) {
-        latest.set(next);
+        leg = next;
+    }
+
+    private Leg latest() {
+        return outer == null ? leg : outer.latest();
     }
 
     /** The id of the latest request. */
     public RequestId id() {
-        return latest.get().id();
+        return latest().id();
     }
 
     /** The method asked for. */
@@ -113,7 +121,7 @@ public final class IncomingCall {
 
     /** What the client sent along. */
     public Map<String, Object> meta() {
-        return latest.get().meta();
+        return latest().meta();
     }
 
     /** Whether this is one of the requests during which servers ask. */
@@ -128,12 +136,12 @@ public final class IncomingCall {
 
     /** The least level of log messages that the client has asked for; {@code null} if it has asked for none. */
     public @Nullable LoggingLevel logLevel() {
-        return latest.get().logLevel();
+        return latest().logLevel();
     }
 
     /** The least level of log messages to be sent by one who is left to decide: in the legacy era, if the client has asked for none. */
     public @Nullable LoggingLevel leastLogLevel() {
-        return leastLogLevel(latest.get());
+        return leastLogLevel(latest());
     }
 
     private @Nullable LoggingLevel leastLogLevel(Leg current) {
@@ -142,7 +150,7 @@ public final class IncomingCall {
 
     /** Sends a notification that came from elsewhere; a log message only if the client wants its level. */
     public void relay(JsonRpcMessage.Notification notification) {
-        Leg current = latest.get();
+        Leg current = latest();
         if (LogMessages.isWanted(
                 notification, current.logLevel(), peer.version().era())) {
             current.outlet().send(notification);
@@ -186,7 +194,7 @@ public final class IncomingCall {
 
     /** Tells how far the call is, if the client wants to know. */
     public void progress(double progress, @Nullable Double total, @Nullable String message) {
-        Leg current = latest.get();
+        Leg current = latest();
         Object token = current.meta().get("progressToken");
         Optional<RequestId> known = RequestId.ofJson(token);
         if (known.isEmpty()) {
@@ -212,7 +220,7 @@ public final class IncomingCall {
 
     /** Sends a log message, if the client wants to have it. */
     public void log(LoggingLevel level, @Nullable String logger, Object data) {
-        Leg current = latest.get();
+        Leg current = latest();
         LoggingLevel wanted = leastLogLevel(current);
         if (wanted == null || level.compareTo(wanted) < 0) {
             return;

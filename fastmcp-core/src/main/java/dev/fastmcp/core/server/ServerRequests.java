@@ -30,6 +30,7 @@ final class ServerRequests {
 
     private final Duration patience;
     private final AtomicLong ids = new AtomicLong();
+    private volatile boolean ended;
     private final ConcurrentMap<RequestId, CompletableFuture<JsonRpcMessage.Response>> pending =
             new ConcurrentHashMap<>();
 
@@ -45,6 +46,9 @@ final class ServerRequests {
                 RequestId id = RequestId.of(ids.incrementAndGet());
                 sent.put(key, id);
                 pending.put(id, new CompletableFuture<>());
+                if (ended) {
+                    end();
+                }
                 outlet.send(new JsonRpcMessage.Request(id, question.method(), question.params()));
             });
             Map<String, JsonValue> answers = new LinkedHashMap<>();
@@ -115,7 +119,9 @@ final class ServerRequests {
         id.map(pending::get).ifPresent(future -> future.complete(response));
     }
 
+    /** From now on nobody answers. */
     void end() {
+        ended = true;
         pending.values().forEach(future -> future.completeExceptionally(new IllegalStateException("closed")));
     }
 }

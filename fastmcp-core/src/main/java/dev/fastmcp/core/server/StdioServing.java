@@ -6,7 +6,6 @@ import dev.fastmcp.api.jsonrpc.JsonRpcMessage;
 import dev.fastmcp.api.jsonrpc.RequestId;
 import dev.fastmcp.api.spi.MessageCodec;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -82,22 +81,19 @@ public final class StdioServing {
 
     /** A line of which the buffer does not hold all. */
     private byte[] longLine() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        boolean tooLong = false;
+        LongLine line = new LongLine(maxMessageBytes);
         for (boolean complete = false; !complete && hasMore(); ) {
             int stop = lineEnd();
             complete = stop < end;
-            tooLong |= line.size() + stop - at > maxMessageBytes;
-            if (!tooLong) {
-                line.write(buffer, at, stop - at);
-            }
+            line.add(buffer, at, stop);
             at = complete ? stop + 1 : stop;
         }
-        if (tooLong) {
-            send(error(Optional.empty(), JsonRpcError.INVALID_REQUEST, "The message is too long"));
+        if (line.isTooLong()) {
+            String reason = "The message is longer than " + maxMessageBytes + " bytes, the most that this server takes";
+            send(error(line.requestId(), JsonRpcError.INVALID_REQUEST, reason));
             return new byte[0];
         }
-        return line.toByteArray();
+        return line.bytes();
     }
 
     /** Where the line ends, or the buffer. */
@@ -158,6 +154,7 @@ public final class StdioServing {
                     response = conversation.answer(request, arrival, answering);
                 } finally {
                     end(response);
+                    conversation.settled(request);
                 }
             });
         }
@@ -174,7 +171,7 @@ public final class StdioServing {
     }
 
     private void finish() {
-        conversation.endListening();
+        conversation.inputEnded();
         try {
             requests.await(PATIENCE);
         } catch (InterruptedException e) {
