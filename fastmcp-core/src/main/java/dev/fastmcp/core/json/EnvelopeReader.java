@@ -54,6 +54,9 @@ final class EnvelopeReader {
     private void readBatch(Consumer<? super JsonRpcMessage> receiver) {
         try {
             scanner.expect('[');
+            if (scanner.take(']')) {
+                throw new JsonFormatException("the batch is empty");
+            }
             do {
                 scanner.peek();
                 int start = scanner.position();
@@ -190,7 +193,7 @@ final class EnvelopeReader {
             return malformed("\"jsonrpc\" is not \"2.0\"");
         }
         if (idBroken) {
-            return malformed("the id is neither an integer nor a string");
+            return malformed("the id is neither a string nor an integer of 18 digits at most");
         }
         if (method != null) {
             return knownId == null

@@ -30,22 +30,11 @@ public final class Conversation implements AutoCloseable {
     private final LegacyMethods legacy;
     private final ModernMethods modern;
     private final @Nullable Forwarder forwarder;
-    private final boolean ownThreads;
     private final ConcurrentMap<RequestId, Running> running = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /**
-     * @param lasts whether more than one request is to come
-     * @param ownThreads whether only we interrupt the threads that answer
-     */
-    Conversation(
-            ServerCore core,
-            Outlet unasked,
-            Senders senders,
-            Results.Finish finish,
-            boolean lasts,
-            boolean ownThreads) {
-        this.ownThreads = ownThreads;
+    /** @param lasts whether more than one request is to come */
+    Conversation(ServerCore core, Outlet unasked, Senders senders, Results.Finish finish, boolean lasts) {
         this.audience = new Audience(core.audience());
         this.client = new LegacyClient(core.patience(), unasked, audience, lasts);
         this.methods = core.serve(client);
@@ -100,6 +89,10 @@ public final class Conversation implements AutoCloseable {
         }
     }
 
+    static JsonRpcMessage.Failure failed(JsonRpcMessage.Request request) {
+        return failure(request, JsonRpcError.of(JsonRpcError.INTERNAL_ERROR, "Internal error"));
+    }
+
     static JsonRpcMessage.Failure doubled(JsonRpcMessage.Request request) {
         return failure(
                 request,
@@ -112,11 +105,7 @@ public final class Conversation implements AutoCloseable {
         try {
             response = answered(request, arrival.through(untilGone(arrival.outlet(), answering)), answering);
         } catch (InterruptedException e) {
-            LOG.log(System.Logger.Level.DEBUG, "{0} was cancelled", request.method());
-            if (ownThreads && !closed) {
-                // Not sent if it was cancelled: else the handler has thrown this by itself, and the client waits.
-                response = refused(request, arrival, answering, e);
-            }
+            LOG.log(System.Logger.Level.DEBUG, request.method() + " was interrupted", e);
         } finally {
             running.remove(request.id(), answering);
             if (!answering.finish()) {
@@ -237,7 +226,7 @@ public final class Conversation implements AutoCloseable {
         if (!heard && !answering.isCancelled()) {
             LOG.log(System.Logger.Level.ERROR, "A handler of " + request.method() + " failed", cause);
         }
-        return failure(request, JsonRpcError.of(JsonRpcError.INTERNAL_ERROR, "Internal error"));
+        return failed(request);
     }
 
     private static JsonRpcMessage.Failure failure(JsonRpcMessage.Request request, JsonRpcError error) {

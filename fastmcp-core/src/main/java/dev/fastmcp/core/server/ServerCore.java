@@ -33,17 +33,17 @@ public final class ServerCore implements AutoCloseable {
 
     /** Begins to talk to a client whose messages are written down. */
     public Conversation converse(Outlet unasked) {
-        return new Conversation(this, unasked, senders, results::encoded, true, true);
+        return new Conversation(this, unasked, senders, results::encoded, true);
     }
 
     /** Begins to talk to a client of which nothing is known but one request of the modern era. */
     public Conversation converseOnce() {
-        return new Conversation(this, message -> {}, senders, results::encoded, false, true);
+        return new Conversation(this, message -> {}, senders, results::encoded, false);
     }
 
     /** Begins to talk to a client in the same process, which gets the objects themselves. */
     public Conversation converseByReference(Outlet unasked) {
-        return new Conversation(this, unasked, new Senders(false), results::plain, true, false);
+        return new Conversation(this, unasked, new Senders(false), results::plain, true);
     }
 
     /** Tells everybody who wants to hear of such things. */

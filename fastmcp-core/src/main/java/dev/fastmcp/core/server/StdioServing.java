@@ -152,6 +152,10 @@ public final class StdioServing {
                 Optional<JsonRpcMessage.Response> response = Optional.empty();
                 try {
                     response = conversation.answer(request, arrival, answering);
+                    if (response.isEmpty() && !answering.isCancelled()) {
+                        // The handler threw an InterruptedException though nobody interrupts this thread but us.
+                        response = Optional.of(Conversation.failed(request));
+                    }
                 } finally {
                     end(response);
                     conversation.settled(request);

@@ -136,6 +136,18 @@ class EnvelopeReaderTest {
                         malformed -> assertThat(malformed.id()).contains(RequestId.of(5)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "[], the batch is empty",
+        "'{\"jsonrpc\":\"2.0\",\"id\":12345678901234567890,\"method\":\"ping\"}', an integer of 18 digits at most",
+    })
+    void saysWhatIsWrong(String text, String reason) {
+        assertThat(readOne(text))
+                .isInstanceOfSatisfying(
+                        JsonRpcMessage.Malformed.class,
+                        malformed -> assertThat(malformed.reason()).contains(reason));
+    }
+
     @Test
     void refusesDeepNestingWithoutRecursion() {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
