@@ -6,7 +6,7 @@ import dev.fastmcp.api.jsonrpc.JsonRpcError;
 import dev.fastmcp.api.model.InputRequiredResult;
 import dev.fastmcp.api.model.ReadResourceResult;
 import dev.fastmcp.core.server.IncomingCall;
-import java.util.LinkedHashMap;
+import dev.fastmcp.core.server.NextRound;
 import java.util.Map;
 
 /**
@@ -28,13 +28,13 @@ record InnerRequests(Answers answers, HandlerFaults faults) {
             throw new IllegalStateException("resources of the server read one another more than " + MAX_DEPTH
                     + " times: do they read themselves?");
         }
-        Map<String, Object> params = Map.of("uri", uri);
+        JsonValue params = JsonValue.of(Map.of("uri", uri));
         for (int round = 0; round <= MAX_ROUNDS; round++) {
-            switch (answers.read(outer.within(READ, JsonValue.of(params)), faults)) {
+            switch (answers.read(outer.within(READ, params), faults)) {
                 case ReadResourceResult result -> {
                     return result;
                 }
-                case InputRequiredResult wanted -> params = again(uri, wanted, answers(outer, wanted));
+                case InputRequiredResult wanted -> params = NextRound.params(params, wanted, answers(outer, wanted));
                 case Object other -> throw new IllegalStateException("a resource became a " + other.getClass());
             }
         }
@@ -48,14 +48,5 @@ record InnerRequests(Answers answers, HandlerFaults faults) {
     private static Map<String, JsonValue> answers(IncomingCall outer, InputRequiredResult wanted)
             throws InterruptedException {
         return wanted.inputRequests().isEmpty() ? Map.of() : outer.ask(wanted.inputRequests());
-    }
-
-    /** What a client would send next. */
-    private static Map<String, Object> again(String uri, InputRequiredResult wanted, Map<String, JsonValue> answers) {
-        Map<String, Object> next = new LinkedHashMap<>();
-        next.put("uri", uri);
-        next.put("inputResponses", answers);
-        wanted.requestState().ifPresent(state -> next.put("requestState", state));
-        return next;
     }
 }

@@ -10,9 +10,6 @@ import dev.fastmcp.api.error.TransportException;
 import dev.fastmcp.api.spi.Channel;
 import dev.fastmcp.api.spi.ChannelContext;
 import dev.fastmcp.api.spi.ClientTransport;
-import dev.fastmcp.api.spi.TransportContext;
-import dev.fastmcp.api.spi.TransportFactory;
-import dev.fastmcp.api.spi.TransportSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -108,38 +105,15 @@ class ConfiguredPluginsTest {
         }
     }
 
-    private record NotingFactory(FastMcpServer server, List<Duration> noted) implements TransportFactory {
-
-        @Override
-        public String id() {
-            return "noting";
-        }
-
-        @Override
-        public int priority() {
-            return 1;
-        }
-
-        @Override
-        public boolean accepts(TransportSource source) {
-            return source instanceof TransportSource.Server;
-        }
-
-        @Override
-        public ClientTransport create(TransportSource source, TransportContext context) {
-            return new Noting(FastMcpTransport.of(server), noted);
-        }
-    }
-
     @Test
     void connectingToEachMayTakeAsLongAsTheClientSays() {
         List<Duration> noted = new CopyOnWriteArrayList<>();
         callBoth(Client.builder(TWO)
-                .transportFactory(new NotingFactory(server, noted))
+                .transportFactory(new EntriesLeadTo(() -> new Noting(FastMcpTransport.of(server), noted)))
                 .connectTimeout(Duration.ofSeconds(90))
                 .build());
         callBoth(Client.of(McpConfigTransport.builder(TWO)
-                .transportFactory(new NotingFactory(server, noted))
+                .transportFactory(new EntriesLeadTo(() -> new Noting(FastMcpTransport.of(server), noted)))
                 .connectTimeout(Duration.ofSeconds(90))
                 .build()));
         assertThat(noted)

@@ -4,9 +4,14 @@ import dev.fastmcp.api.spi.ClientTransport;
 import dev.fastmcp.api.spi.TransportContext;
 import dev.fastmcp.api.spi.TransportFactory;
 import dev.fastmcp.api.spi.TransportSource;
+import java.util.function.Supplier;
 
-/** Leads from each entry of a configuration to a server in this process, whatever address it has. */
-record EntriesLeadTo(FastMcpServer server) implements TransportFactory {
+/** Leads from each entry of a configuration to something in this process, whatever address it has. */
+record EntriesLeadTo(Supplier<? extends ClientTransport> target) implements TransportFactory {
+
+    EntriesLeadTo(FastMcpServer server) {
+        this(() -> FastMcpTransport.of(server));
+    }
 
     @Override
     public String id() {
@@ -25,6 +30,6 @@ record EntriesLeadTo(FastMcpServer server) implements TransportFactory {
 
     @Override
     public ClientTransport create(TransportSource source, TransportContext context) {
-        return FastMcpTransport.of(server);
+        return target.get();
     }
 }

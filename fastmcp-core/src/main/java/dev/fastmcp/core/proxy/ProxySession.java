@@ -186,14 +186,17 @@ public final class ProxySession implements ServerMethods, Forwarder {
         return backends.shared() ? Optional.empty() : Optional.of(this);
     }
 
+    @Override
+    public boolean submits() {
+        Backend usual = own;
+        return usual != null && usual.submits();
+    }
+
     /** In the same era questions need no thread: they come and go as results, or on their own. */
     @Override
     public Optional<Runnable> submit(IncomingCall call, Forwarder.Answer answer) {
         Backend usual = own;
-        return usual != null
-                        && usual.submits()
-                        && usual.era() == call.peer().version().era()
-                        && isFor(usual, call.peer())
+        return usual != null && usual.era() == call.peer().version().era() && isFor(usual, call.peer())
                 ? submitted(usual, call, answer)
                 : Optional.empty();
     }

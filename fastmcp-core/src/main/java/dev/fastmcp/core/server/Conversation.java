@@ -127,7 +127,7 @@ public final class Conversation implements AutoCloseable {
             Running answering,
             Consumer<? super Optional<JsonRpcMessage.Response>> over) {
         Forwarder handing = forwarder;
-        if (handing == null || closed) {
+        if (handing == null || closed || !handing.submits()) {
             return false;
         }
         Arrival heard = arrival.through(untilGone(arrival.outlet(), answering));

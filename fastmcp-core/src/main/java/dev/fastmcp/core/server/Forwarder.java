@@ -21,6 +21,9 @@ public interface Forwarder {
         void failed(Exception cause);
     }
 
+    /** Tells whether {@link #submit} is worth trying, before a request is taken apart for it. */
+    boolean submits();
+
     /**
      * Hands on a request, without blocking.
      *

@@ -14,7 +14,6 @@ import dev.fastmcp.api.model.InputRequiredResult;
 import dev.fastmcp.api.model.LoggingLevel;
 import dev.fastmcp.api.model.SubscriptionFilter;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,19 +177,10 @@ final class LegacyMethods {
             JsonRpcMessage.Request next = new JsonRpcMessage.Request(
                     request.id(),
                     request.method(),
-                    Optional.of(again(params, wanted, call.ask(wanted.inputRequests()))));
+                    Optional.of(NextRound.params(params, wanted, call.ask(wanted.inputRequests()))));
             result = methods.call(incoming(next, known, arrival));
         }
         return result;
-    }
-
-    /** What a client of the modern era would send next. */
-    private static JsonValue again(JsonValue params, InputRequiredResult wanted, Map<String, JsonValue> answers) {
-        Map<String, Object> next = new LinkedHashMap<>(params.asMap());
-        next.put("inputResponses", answers);
-        wanted.requestState()
-                .ifPresentOrElse(state -> next.put("requestState", state), () -> next.remove("requestState"));
-        return JsonValue.of(next);
     }
 
     private static Map<String, Object> meta(JsonValue params) {

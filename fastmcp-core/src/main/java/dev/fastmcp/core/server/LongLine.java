@@ -26,8 +26,9 @@ final class LongLine {
             Pattern.compile("\\s*\\{(?:\\s*\"jsonrpc\"\\s*:\\s*\"[^\"\\\\]*\"\\s*,)?\\s*\"method\"\\s*:");
 
     private final int max;
-    private final ByteArrayOutputStream begin = new ByteArrayOutputStream();
-    private byte[] end = {};
+    private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+    private byte[] first = {};
+    private byte[] last = {};
     private long length;
 
     LongLine(int max) {
@@ -35,15 +36,22 @@ final class LongLine {
     }
 
     void add(byte[] buffer, int from, int to) {
-        if (length <= max) {
-            begin.write(buffer, from, (int) Math.min(to - from, Math.max(0, max - length)));
+        if (first.length < KEPT) {
+            first = joined(first, buffer, from, Math.min(to, from + KEPT - first.length));
         }
         length += to - from;
         if (isTooLong()) {
-            byte[] both = Arrays.copyOf(end, end.length + to - from);
-            System.arraycopy(buffer, from, both, end.length, to - from);
-            end = Arrays.copyOfRange(both, Math.max(0, both.length - KEPT), both.length);
+            byte[] both = joined(last, buffer, from, to);
+            last = Arrays.copyOfRange(both, Math.max(0, both.length - KEPT), both.length);
+        } else {
+            text.write(buffer, from, to - from);
         }
+    }
+
+    private static byte[] joined(byte[] before, byte[] buffer, int from, int to) {
+        byte[] both = Arrays.copyOf(before, before.length + to - from);
+        System.arraycopy(buffer, from, both, before.length, to - from);
+        return both;
     }
 
     boolean isTooLong() {
@@ -51,20 +59,19 @@ final class LongLine {
     }
 
     byte[] bytes() {
-        return begin.toByteArray();
+        return text.toByteArray();
     }
 
     /** Which request it is, if that can be seen. */
     Optional<RequestId> requestId() {
-        String first = text(Arrays.copyOf(bytes(), Math.min(KEPT, begin.size())));
-        String last = text(end);
-        Matcher atFirst = ID_FIRST.matcher(first);
+        String begin = new String(first, StandardCharsets.UTF_8);
+        Matcher atFirst = ID_FIRST.matcher(begin);
         if (atFirst.lookingAt()) {
             return id(atFirst, isMethod(atFirst.group()));
         }
-        Matcher atLast = ID_LAST.matcher(last);
+        Matcher atLast = ID_LAST.matcher(new String(last, StandardCharsets.UTF_8));
         return atLast.find()
-                ? id(atLast, METHOD_FIRST.matcher(first).lookingAt() || isMethod(atLast.group()))
+                ? id(atLast, METHOD_FIRST.matcher(begin).lookingAt() || isMethod(atLast.group()))
                 : Optional.empty();
     }
 
@@ -82,9 +89,5 @@ final class LongLine {
 
     private static boolean isMethod(String members) {
         return members.contains("\"method\"");
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }
